@@ -2,11 +2,13 @@
 
 mod clock;
 mod daily;
+mod intake;
 mod lock;
 mod shelf;
 mod start;
 
 pub use clock::Clock;
+pub use intake::{Intake, IntakeError, LONGEST, Reading};
 pub use lock::{DataLock, LockError};
 pub use shelf::Shelf;
 pub use start::{LEDGER_FILE, RunError, Running, start};

@@ -50,7 +50,7 @@ pub fn main() -> ExitCode {
 async fn dispatch(args: Args) -> Result<Done, Failure> {
     let config = args.config.as_deref();
     match args.command {
-        Command::Digest(wanted) => digest::digest(wanted).await,
+        Command::Digest(wanted) => digest::digest(config, wanted).await,
         Command::Add(wanted) => digest::add(config, wanted).await,
         Command::List => library::list(config).await,
         Command::Show { id, format } => library::show(config, &id, format).await,

@@ -8,7 +8,7 @@ pub use daily::{Daily, Days};
 pub use snowflake::Snowflake;
 
 use crate::digest::{Fault, parse_toml};
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer, de::Error as _};
 use std::path::{Path, PathBuf};
 
 /// The whole of `config.toml`. Every key has a default, so that an empty file is a good one.
@@ -18,6 +18,10 @@ pub struct Config {
     /// SQLite file and lock live here.
     #[serde(default = "data_dir")]
     pub data_dir: PathBuf,
+    /// How a site's owner reaches the operator, told to every site that a page is fetched from: an
+    /// address of mail or of a page.
+    #[serde(default, deserialize_with = "contact")]
+    pub contact: Option<String>,
     /// Discord's address and where commands are registered.
     #[serde(default)]
     pub discord: Discord,
@@ -80,6 +84,21 @@ pub struct Log {
 impl Default for Log {
     fn default() -> Self {
         Log { level: info() }
+    }
+}
+
+/// What a header can carry and a person can use.
+fn contact<'de, D: Deserializer<'de>>(from: D) -> Result<Option<String>, D::Error> {
+    let text = String::deserialize(from)?;
+    let plain = text.chars().all(|c| c.is_ascii_graphic() && !"()<>\\\"".contains(c));
+    let mail = text.split_once('@').is_some_and(|(who, host)| !who.is_empty() && host.contains('.'));
+    let page = url::Url::parse(&text).is_ok_and(|u| matches!(u.scheme(), "http" | "https"));
+    match text.as_str() {
+        "" => Ok(None),
+        _ if plain && (mail || page) => Ok(Some(text)),
+        _ => Err(D::Error::custom(format!(
+            "`{text}` is no way to reach you; write an address of mail, or of a page from https:// on"
+        ))),
     }
 }
 
@@ -197,6 +216,7 @@ mod tests {
         insta::assert_snapshot!(fault("\n[discord]\napi_ulr = \"x\""), @"line 3: unknown key `api_ulr`; did you mean `api_url`?");
         insta::assert_snapshot!(fault("[discord]\ntoken = \"x\""), @"line 2: the token does not belong in the file; put it in the environment as DISCORD_TOKEN");
         insta::assert_snapshot!(fault("[discord]\napi_url = \"discord.com\""), @"line 2: `discord.com` is no address of a server; write it as \"https://discord.com\"");
+        insta::assert_snapshot!(fault("contact = \"the desk\""), @"line 1: `the desk` is no way to reach you; write an address of mail, or of a page from https:// on");
         insta::assert_snapshot!(fault("[[daily]]\nchannel = 1\nat = \"8am\""), @"line 3: `8am` is not a time of day; write it as \"08:00\"");
         insta::assert_snapshot!(fault("[[daily]]\nchannel = 1\nat = \"25:00\""), @"line 3: `25:00` is not a time of day; write hours from 00 to 23, as in \"08:00\"");
         insta::assert_snapshot!(fault("[[daily]]\nchannel = 1\ntimezone = \"Berlin\""), @"line 3: unknown time zone `Berlin`; did you mean `Europe/Berlin`?");

@@ -103,12 +103,8 @@ impl Fetcher {
     /// # Errors
     /// The system's TLS cannot be set up, or the contact has characters that no header may have.
     pub fn new(options: FetchOptions) -> Result<Fetcher, reqwest::Error> {
-        let contact = options.contact.map(|contact| format!(" (+{contact})")).unwrap_or_default();
-        let agent = format!(
-            "{}/{}{contact}; one page for a person who asked",
-            robots::AGENT,
-            env!("CARGO_PKG_VERSION")
-        );
+        let contact = options.contact.map(|contact| format!("; +{contact}")).unwrap_or_default();
+        let agent = format!("{}/{} (digests of op-eds{contact})", robots::AGENT, env!("CARGO_PKG_VERSION"));
         // A proxy would look names up itself, past the check.
         let client = Client::builder()
             .no_proxy()
