@@ -12,15 +12,17 @@ mod text;
 mod words;
 
 pub use card::{card, daily_post};
-pub use commands::{COMMANDS, Command, GROUPS, OptionKind, OptionSpec};
+pub use commands::{COMMANDS, Command, OptionKind, OptionSpec};
 pub use custom_id::{CustomId, CustomIdError, Listing};
 pub use reply::{Button, Card, Choice, Field, Message, Reply, Row, Target};
 pub use request::{Action, Invocation, Options, Press, Request, Value};
+pub use words::{Language, Words};
 
 use crate::{
     catalogue::{Catalogue, CatalogueError},
     ledger::{Ledger, LedgerError},
 };
+use commands::Ask;
 use std::sync::Arc;
 use tokio::sync::watch;
 
@@ -44,8 +46,8 @@ pub enum BotError {
 
 impl BotError {
     /// What the person who asked is told.
-    pub fn apology() -> Reply {
-        Reply::Message(Message::note(words::BROKEN))
+    pub fn apology(language: Language) -> Reply {
+        Reply::note(&Words(language).say("broken"))
     }
 }
 
@@ -65,36 +67,43 @@ impl Bot {
     /// # Errors
     /// Something broke that the person did not cause; what they did wrong is a reply.
     pub async fn handle(&self, request: &Request) -> Result<Reply, BotError> {
+        let words = Words(request.language);
         match &request.action {
             Action::Command(invocation) => match commands::find(&invocation.path) {
-                Some(command) => (command.run)(self, request, invocation).await,
-                None => Ok(Reply::note(words::UNKNOWN_COMMAND)),
+                Some(command) => {
+                    let catalogue = self.catalogue();
+                    (command.run)(Ask { bot: self, request, invocation, catalogue, words }).await
+                }
+                None => Ok(Reply::note(&words.say("unknown-command"))),
             },
             Action::Complete { invocation, option } => {
                 Ok(commands::complete(&self.catalogue(), invocation, option))
             }
-            Action::Press(press) => self.press(press),
-            Action::Choose(press, values) => Ok(self.choose(press, values)),
+            Action::Press(press) => self.press(press, words),
+            Action::Choose(press, values) => self.choose(press, values, words),
         }
     }
 
-    fn press(&self, press: &Press) -> Result<Reply, BotError> {
+    fn press(&self, press: &Press, words: Words) -> Result<Reply, BotError> {
         let catalogue = self.catalogue();
         let id = match press.id.parse::<CustomId>() {
             Ok(id) => id,
-            Err(_) => return Ok(Reply::note(words::OLD_BUTTON)),
+            Err(_) => return Ok(Reply::note(&words.say("old-button"))),
         };
         match id {
             CustomId::About { digest, .. } => Ok(match catalogue.get(&digest) {
-                Some(entry) => about::authors(&catalogue, entry),
-                None => Reply::note(words::GONE),
+                Some(entry) => about::authors(&catalogue, entry, words),
+                None => Reply::note(&words.say("gone")),
             }),
             CustomId::Related { digest } => match catalogue.get(&digest) {
-                Some(_) => list::page(&catalogue, &Listing::Related(digest), 0, true).map(Reply::Message),
-                None => Ok(Reply::note(words::GONE)),
+                Some(_) => {
+                    list::page(&catalogue, &Listing::Related(digest), 0, true, words).map(Reply::Message)
+                }
+                None => Ok(Reply::note(&words.say("gone"))),
             },
             CustomId::Page { page, listing } => {
-                let message = list::page(&catalogue, &listing, page.into(), press.own || press.private)?;
+                let message =
+                    list::page(&catalogue, &listing, page.into(), press.own || press.private, words)?;
                 Ok(if press.own || press.private {
                     Reply::Update(Message { private: press.private, ..message })
                 } else {
@@ -102,27 +111,25 @@ impl Bot {
                 })
             }
             CustomId::Post { page, listing } => {
-                list::page(&catalogue, &listing, page.into(), false).map(Reply::Message)
+                list::page(&catalogue, &listing, page.into(), false, words).map(Reply::Message)
             }
-            CustomId::Open | CustomId::Topic => Ok(Reply::note(words::OLD_BUTTON)),
+            CustomId::Open | CustomId::Topic => Ok(Reply::note(&words.say("old-button"))),
         }
     }
 
-    fn choose(&self, press: &Press, values: &[String]) -> Reply {
+    fn choose(&self, press: &Press, values: &[String], words: Words) -> Result<Reply, BotError> {
         let catalogue = self.catalogue();
         let value = values.first().map(String::as_str).unwrap_or_default();
-        match press.id.parse::<CustomId>() {
+        Ok(match press.id.parse::<CustomId>() {
             Ok(CustomId::Open) => match value.parse().ok().and_then(|id| catalogue.get(&id)) {
-                Some(entry) => Reply::Message(Message { private: true, ..card(entry) }),
-                None => Reply::note(words::GONE),
+                Some(entry) => Reply::Message(Message { private: true, ..card(entry, words) }),
+                None => Reply::note(&words.say("gone")),
             },
             Ok(CustomId::Topic) => {
-                match list::page(&catalogue, &Listing::Tag(custom_id::hash(value)), 0, true) {
-                    Ok(message) => Reply::Message(message),
-                    Err(_) => BotError::apology(),
-                }
+                let listing = Listing::Tag(custom_id::hash(value));
+                Reply::Message(list::page(&catalogue, &listing, 0, true, words)?)
             }
-            _ => Reply::note(words::OLD_BUTTON),
-        }
+            _ => Reply::note(&words.say("old-button")),
+        })
     }
 }

@@ -1,5 +1,6 @@
 //! What comes in: a command, a half-typed option, a press of a button, a choice from a menu.
 
+use super::words::Language;
 use jiff::Timestamp;
 use std::collections::BTreeMap;
 
@@ -12,6 +13,8 @@ pub struct Request {
     pub user: u64,
     /// Where.
     pub channel: u64,
+    /// In which language they use Discord.
+    pub language: Language,
     /// When.
     pub now: Timestamp,
     /// What.

@@ -134,10 +134,10 @@ impl Gateway {
             tracing::warn!(kind = ?interaction.kind(), "an interaction of a kind that nothing was registered for");
             return;
         };
-        let action = incoming.request.action.clone();
+        let (action, language) = (incoming.request.action.clone(), incoming.request.language);
         let reply = self.think(incoming.request).await.unwrap_or_else(|error| {
             tracing::error!(error, ?action, "a command failed");
-            BotError::apology()
+            BotError::apology(language)
         });
         let body = match outgoing::response(&reply) {
             Ok(body) => body,

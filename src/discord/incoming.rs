@@ -1,6 +1,6 @@
 //! From Discord's interactions to the bot's requests.
 
-use crate::bot::{Action, Invocation, Options, Press, Request, Value};
+use crate::bot::{Action, Invocation, Language, Options, Press, Request, Value};
 use jiff::Timestamp;
 use serenity::all::{
     CommandDataOption, CommandDataOptionValue, CommandInteraction, ComponentInteraction,
@@ -16,17 +16,21 @@ pub(super) struct Incoming {
 
 /// `None` for a kind that the bot registers nothing for.
 pub(super) fn request(interaction: &Interaction, now: Timestamp) -> Option<Incoming> {
-    let (token, user, channel, action) = match interaction {
-        Interaction::Command(c) => (&c.token, c.user.id, c.channel_id, Action::Command(invocation(c).0)),
+    let (token, locale, user, channel, action) = match interaction {
+        Interaction::Command(c) => {
+            (&c.token, &c.locale, c.user.id, c.channel_id, Action::Command(invocation(c).0))
+        }
         Interaction::Autocomplete(c) => {
             let (invocation, focused) = invocation(c);
-            (&c.token, c.user.id, c.channel_id, Action::Complete { invocation, option: focused? })
+            (&c.token, &c.locale, c.user.id, c.channel_id, Action::Complete { invocation, option: focused? })
         }
-        Interaction::Component(c) => (&c.token, c.user.id, c.channel_id, component(c)?),
+        Interaction::Component(c) => (&c.token, &c.locale, c.user.id, c.channel_id, component(c)?),
         _ => return None,
     };
     let id = interaction.id().get();
-    let request = Request { interaction: id, user: user.get(), channel: channel.get(), now, action };
+    let language = Language::of(locale);
+    let request =
+        Request { interaction: id, user: user.get(), channel: channel.get(), language, now, action };
     Some(Incoming { request, id, token: token.clone() })
 }
 

@@ -2,7 +2,7 @@
 
 use super::rest::{Rest, RestError};
 use crate::{
-    bot::{COMMANDS, Command, GROUPS, OptionKind, OptionSpec},
+    bot::{COMMANDS, Command, Language, OptionKind, OptionSpec, Words},
     config::Snowflake,
 };
 use reqwest::Method;
@@ -42,34 +42,42 @@ fn commands() -> Vec<CreateCommand> {
         .into_iter()
         .map(|name| {
             let members = COMMANDS.iter().filter(|c| c.path.first() == Some(&name));
-            let about = GROUPS.iter().find(|(group, _)| *group == name).map(|(_, about)| *about);
             let base = CreateCommand::new(name)
                 .kind(CommandType::ChatInput)
+                .description(Words::default().command(&[name], None))
                 .integration_types(vec![InstallationContext::Guild, InstallationContext::User])
                 .contexts(vec![
                     InteractionContext::Guild,
                     InteractionContext::BotDm,
                     InteractionContext::PrivateChannel,
                 ]);
+            let base = translations().fold(base, |command, (locale, words)| {
+                let command = command.description_localized(locale, words.command(&[name], None));
+                match words.name(name) {
+                    Some(name) => command.name_localized(locale, name),
+                    None => command,
+                }
+            });
             members.fold(base, |command, member| match member.path {
-                [_, name] => {
-                    command.description(about.unwrap_or(member.about)).add_option(subcommand(name, member))
-                }
-                _ => {
-                    command.description(member.about).set_options(member.all_options().map(option).collect())
-                }
+                [_, name] => command.add_option(subcommand(name, member)),
+                _ => command.set_options(member.all_options().map(|o| option(member, o)).collect()),
             })
         })
         .collect()
 }
 
-fn subcommand(name: &str, command: &Command) -> CreateCommandOption {
-    let base = CreateCommandOption::new(CommandOptionType::SubCommand, name, command.about);
-    command.all_options().fold(base, |sub, spec| sub.add_sub_option(option(spec)))
+/// Discord's locales other than English, and their texts.
+fn translations() -> impl Iterator<Item = (&'static str, Words)> {
+    Language::ALL.into_iter().flat_map(|l| l.locales().iter().map(move |locale| (*locale, Words(l))))
 }
 
-fn option(spec: &OptionSpec) -> CreateCommandOption {
-    let of = |kind| CreateCommandOption::new(kind, spec.name, spec.about).required(spec.required);
+fn subcommand(name: &str, command: &Command) -> CreateCommandOption {
+    let base = described(CommandOptionType::SubCommand, name, command, None);
+    command.all_options().fold(base, |sub, spec| sub.add_sub_option(option(command, spec)))
+}
+
+fn option(command: &Command, spec: &OptionSpec) -> CreateCommandOption {
+    let of = |kind| described(kind, spec.name, command, Some(spec.name)).required(spec.required);
     match spec.kind {
         OptionKind::Text(most) => of(CommandOptionType::String).max_length(most),
         OptionKind::Name(_) => of(CommandOptionType::String).set_autocomplete(true).max_length(100),
@@ -78,4 +86,21 @@ fn option(spec: &OptionSpec) -> CreateCommandOption {
             .max_int_value(u64::try_from(most).unwrap_or(0)),
         OptionKind::Flag => of(CommandOptionType::Boolean),
     }
+}
+
+/// An option, or a subcommand, with its name and its purpose in every language.
+fn described(
+    kind: CommandOptionType,
+    name: &str,
+    command: &Command,
+    option: Option<&str>,
+) -> CreateCommandOption {
+    let base = CreateCommandOption::new(kind, name, Words::default().command(command.path, option));
+    translations().fold(base, |made, (locale, words)| {
+        let made = made.description_localized(locale, words.command(command.path, option));
+        match words.name(name) {
+            Some(name) => made.name_localized(locale, name),
+            None => made,
+        }
+    })
 }

@@ -4,6 +4,7 @@
 mod cards;
 mod daily;
 mod hostile;
+mod languages;
 mod lists;
 mod stage;
 mod start;
