@@ -9,6 +9,7 @@ use crate::{
         self, Article, Hints, ReadError,
         fetch::{FetchError, FetchOptions, Fetcher, Wishes},
     },
+    config::Config,
     digest::Digest,
     summary::{self, SummaryError},
 };
@@ -86,6 +87,11 @@ pub enum IntakeError {
 }
 
 impl Intake {
+    /// One as the config has it.
+    pub fn configured(config: &Config) -> Intake {
+        Intake::new(FetchOptions { contact: config.contact.clone(), ..FetchOptions::default() })
+    }
+
     /// One that has asked nobody yet; as many workers as processors.
     pub fn new(options: FetchOptions) -> Intake {
         let workers = thread::available_parallelism().map_or(1, NonZero::get);

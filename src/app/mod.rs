@@ -3,6 +3,7 @@
 mod clock;
 mod daily;
 mod intake;
+mod jobs;
 mod lock;
 mod shelf;
 mod start;

@@ -31,6 +31,17 @@ pub fn daily_post(entry: &Entry, delivery: i64, words: Words) -> Message {
     with_buttons(entry, Some(delivery), words)
 }
 
+/// The card of a digest that is not in the library.
+pub(super) fn unkept(digest: &Digest, words: Words) -> Message {
+    let rows = read_button(digest, words).map(|button| Row::Buttons(vec![button])).into_iter().collect();
+    Message { card: Some(embed(digest, words)), rows, ..Message::default() }
+}
+
+fn read_button(digest: &Digest, words: Words) -> Option<Button> {
+    let url = digest.url.as_ref().filter(|url| url.len() <= BUTTON_URL)?;
+    Some(Button { label: words.say("read"), target: Target::Link(url.clone()) })
+}
+
 fn with_buttons(entry: &Entry, delivery: Option<i64>, words: Words) -> Message {
     let Entry { id, digest } = entry;
     let press = |label, id| Button { label, target: Target::Press(id) };
@@ -42,9 +53,7 @@ fn with_buttons(entry: &Entry, delivery: Option<i64>, words: Words) -> Message {
         ),
         press(words.say("related"), CustomId::Related { digest: id.clone() }),
     ];
-    if let Some(url) = digest.url.as_ref().filter(|url| url.len() <= BUTTON_URL) {
-        buttons.push(Button { label: words.say("read"), target: Target::Link(url.clone()) });
-    }
+    buttons.extend(read_button(digest, words));
     Message { card: Some(embed(digest, words)), rows: vec![Row::Buttons(buttons)], ..Message::default() }
 }
 

@@ -5,6 +5,7 @@ mod about;
 mod card;
 mod commands;
 mod custom_id;
+mod job;
 mod list;
 mod reply;
 mod request;
@@ -12,14 +13,15 @@ mod text;
 mod words;
 
 pub use card::{card, daily_post};
-pub use commands::{COMMANDS, Command, OptionKind, OptionSpec};
+pub use commands::{Audience, COMMANDS, Command, OptionKind, OptionSpec};
 pub use custom_id::{CustomId, CustomIdError, Listing};
+pub use job::{File, Job, Order, Orders, Outcome, Source};
 pub use reply::{Button, Card, Choice, Field, Message, Reply, Row, Target};
-pub use request::{Action, Invocation, Options, Press, Request, Value};
+pub use request::{Action, Invocation, Options, Press, Request, Rights, Value};
 pub use words::{Language, Words};
 
 use crate::{
-    catalogue::{Catalogue, CatalogueError},
+    catalogue::{Catalogue, CatalogueError, Entry},
     ledger::{Ledger, LedgerError},
 };
 use commands::Ask;
@@ -70,6 +72,9 @@ impl Bot {
         let words = Words(request.language);
         match &request.action {
             Action::Command(invocation) => match commands::find(&invocation.path) {
+                Some(command) if command.audience == Audience::Curators && !request.rights.curate => {
+                    Ok(Reply::note(&words.say("curators-only")))
+                }
                 Some(command) => {
                     let catalogue = self.catalogue();
                     (command.run)(Ask { bot: self, request, invocation, catalogue, words }).await
@@ -82,6 +87,36 @@ impl Bot {
             Action::Press(press) => self.press(press, words),
             Action::Choose(press, values) => self.choose(press, values, words),
         }
+    }
+
+    /// The final reply to a request whose job is done.
+    pub fn conclude(&self, request: &Request, outcome: Outcome) -> Reply {
+        let words = Words(request.language);
+        match outcome {
+            Outcome::Made(digest) => Reply::Message(card::unkept(&digest, words)),
+            Outcome::Kept(id, digest) => {
+                let note = words.say("added");
+                Reply::Message(Message { text: note, ..card(&Entry { id, digest }, words) })
+            }
+            Outcome::Known(id) => match self.catalogue().get(&id) {
+                Some(entry) => Reply::Message(Message { text: words.say("known"), ..card(entry, words) }),
+                None => Reply::note(&words.say("known")),
+            },
+            Outcome::Refused(reason) => {
+                Reply::note(&words.fill("refused", &[("reason", text::escaped(&reason, 1500).into())]))
+            }
+            Outcome::Broken => BotError::apology(request.language),
+        }
+    }
+
+    /// What is said when there is no room for another job.
+    pub fn busy(language: Language) -> Reply {
+        Reply::note(&Words(language).say("busy"))
+    }
+
+    /// What is said when a job ended without an outcome.
+    pub fn interrupted(language: Language) -> Reply {
+        Reply::note(&Words(language).say("interrupted"))
     }
 
     fn press(&self, press: &Press, words: Words) -> Result<Reply, BotError> {

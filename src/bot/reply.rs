@@ -1,6 +1,6 @@
 //! What goes out. Texts in it are final: escaped where Discord reads markdown, and within its limits.
 
-use super::{CustomId, text};
+use super::{CustomId, job::Job, text};
 use crate::catalogue::Completion;
 
 /// The answer to a [`super::Request`].
@@ -10,6 +10,13 @@ pub enum Reply {
     Message(Message),
     /// The message whose button was pressed, changed.
     Update(Message),
+    /// What a job gives, once it is done.
+    Later {
+        /// Whether only the one who asked sees it.
+        private: bool,
+        /// What is to be done first.
+        job: Job,
+    },
     /// What the option being typed may become, at most 25.
     Choices(Vec<Completion>),
 }

@@ -16,7 +16,7 @@ use jiff::Timestamp;
 use std::path::Path;
 
 pub(super) async fn digest(config: Option<&Path>, wanted: args::Digest) -> Result<Done, Failure> {
-    let intake = input::intake(&Config::load(config)?);
+    let intake = Intake::configured(&Config::load(config)?);
     let (article, digest) = make(&intake, &wanted.source, &wanted.about).await?;
     let text = match wanted.format {
         args::Format::Text => render::text(&digest),
@@ -29,7 +29,7 @@ pub(super) async fn digest(config: Option<&Path>, wanted: args::Digest) -> Resul
 
 pub(super) async fn add(config: Option<&Path>, wanted: args::Add) -> Result<Done, Failure> {
     let config = Config::load(config)?;
-    let intake = input::intake(&config);
+    let intake = Intake::configured(&config);
     let library = Library::folder(config.library.path);
     let many = wanted.sources.len();
     let mut done = Done::All;

@@ -2,8 +2,7 @@
 
 use crate::{
     app::{Intake, IntakeError},
-    article::{self, Article, Hints, fetch::FetchOptions},
-    config::Config,
+    article::{self, Article, Hints},
 };
 use std::{
     fs::File,
@@ -17,11 +16,6 @@ pub(super) enum InputError {
     Unreadable { name: String, reason: io::Error },
     #[error(transparent)]
     Intake(#[from] IntakeError),
-}
-
-/// The way in for what is named on the command line.
-pub(super) fn intake(config: &Config) -> Intake {
-    Intake::new(FetchOptions { contact: config.contact.clone(), ..FetchOptions::default() })
 }
 
 /// How messages name a source.

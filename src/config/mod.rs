@@ -46,6 +46,13 @@ pub struct Discord {
     /// Servers in which commands are registered at once; everywhere where there are none.
     #[serde(default)]
     pub guilds: Vec<Snowflake>,
+    /// The operator's own servers, where curators fill the library.
+    #[serde(default)]
+    pub curator_guilds: Vec<Snowflake>,
+    /// Who is a curator there: holders of this role, by id or name; whoever has Manage Server where it
+    /// is blank.
+    #[serde(default, deserialize_with = "role")]
+    pub curator_role: String,
     /// Refused: it is here so that the answer can say where the token belongs.
     #[serde(default)]
     token: Option<serde::de::IgnoredAny>,
@@ -53,7 +60,13 @@ pub struct Discord {
 
 impl Default for Discord {
     fn default() -> Self {
-        Discord { api_url: api_url(), guilds: Vec::new(), token: None }
+        Discord {
+            api_url: api_url(),
+            guilds: Vec::new(),
+            curator_guilds: Vec::new(),
+            curator_role: String::new(),
+            token: None,
+        }
     }
 }
 
@@ -99,6 +112,21 @@ fn contact<'de, D: Deserializer<'de>>(from: D) -> Result<Option<String>, D::Erro
         _ => Err(D::Error::custom(format!(
             "`{text}` is no way to reach you; write an address of mail, or of a page from https:// on"
         ))),
+    }
+}
+
+/// A role's name, or its id as a string or an integer.
+fn role<'de, D: Deserializer<'de>>(from: D) -> Result<String, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Role {
+        Id(u64),
+        Name(String),
+    }
+    match Role::deserialize(from) {
+        Ok(Role::Id(id)) => Ok(id.to_string()),
+        Ok(Role::Name(name)) => Ok(name.trim().trim_start_matches('@').to_owned()),
+        Err(_) => Err(D::Error::custom("no role; write its name in quotes, or its id")),
     }
 }
 

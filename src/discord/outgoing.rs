@@ -1,12 +1,12 @@
 //! From the bot's replies to Discord's forms. Every message says that it pings nobody.
 
 use crate::bot::{Button, Card, Message, Reply, Row, Target};
-use serde_json::Value;
+use serde_json::{Value, json};
 use serenity::all::{
     AutocompleteChoice, ButtonStyle, CreateActionRow, CreateAllowedMentions, CreateAutocompleteResponse,
     CreateButton, CreateEmbed, CreateEmbedFooter, CreateInteractionResponse,
     CreateInteractionResponseMessage, CreateMessage, CreateSelectMenu, CreateSelectMenuKind,
-    CreateSelectMenuOption, Nonce,
+    CreateSelectMenuOption, EditInteractionResponse, Nonce,
 };
 
 /// The bar at the side of a card: newsprint grey.
@@ -23,6 +23,8 @@ pub(super) fn response(reply: &Reply) -> Result<Value, serde_json::Error> {
         Reply::Update(message) => {
             CreateInteractionResponse::UpdateMessage(fill(&Message { private: false, ..message.clone() }))
         }
+        // What is later said is said by `edit`.
+        Reply::Later { private, .. } => return Ok(thinking(*private)),
         Reply::Choices(choices) => {
             let choices =
                 choices.iter().map(|c| AutocompleteChoice::new(c.label.clone(), c.value.clone())).collect();
@@ -30,6 +32,25 @@ pub(super) fn response(reply: &Reply) -> Result<Value, serde_json::Error> {
         }
     };
     serde_json::to_value(response)
+}
+
+/// The answer that says *thinking…*; the real one comes by an edit.
+pub(super) fn thinking(private: bool) -> Value {
+    json!(CreateInteractionResponse::Defer(CreateInteractionResponseMessage::new().ephemeral(private)))
+}
+
+/// The body of an edit that puts a message in place of *thinking…*, or of another.
+///
+/// # Errors
+/// Never in practice, as above.
+pub(super) fn edit(message: &Message) -> Result<Value, serde_json::Error> {
+    serde_json::to_value(
+        EditInteractionResponse::new()
+            .allowed_mentions(CreateAllowedMentions::new())
+            .content(&message.text)
+            .embeds(message.card.iter().map(embed).collect())
+            .components(rows(&message.rows)),
+    )
 }
 
 /// The body of a message that is posted unasked. Discord gives the same message back for the same

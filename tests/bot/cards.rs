@@ -194,6 +194,9 @@ async fn help_is_the_table_of_commands() {
     `/tags [tag]`
     The most used tags, or the digests of one
 
+    `Digest this`, in the menu of a message under *Apps*
+    Digest the article that a message links to, for you alone
+
     `/help`
     What this bot can do
 

@@ -1,6 +1,6 @@
 //! `/author`: who somebody is, and what they wrote.
 
-use super::{Answer, Ask, Command, OptionKind, OptionSpec};
+use super::{Answer, Ask, Audience, Command, OptionKind, OptionSpec};
 use crate::{
     bot::{BotError, Card, Listing, Reply, about, custom_id::hash, list},
     catalogue::Subject,
@@ -9,6 +9,7 @@ use crate::{
 pub(super) const AUTHOR: Command = Command {
     path: &["author"],
     options: &[OptionSpec { name: "name", kind: OptionKind::Name(Subject::Author), required: true }],
+    audience: Audience::Everyone,
     run: |ask| -> Answer<'_> { Box::pin(async move { author(&ask) }) },
 };
 

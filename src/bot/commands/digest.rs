@@ -1,6 +1,6 @@
 //! `/digest`: the newest, a search, one by name, one by chance, and today's.
 
-use super::{Answer, Ask, Command, OptionKind, OptionSpec};
+use super::{Answer, Ask, Audience, Command, OptionKind, OptionSpec};
 use crate::{
     bot::{BotError, Listing, Message, Reply, card::card, custom_id::hash, list},
     catalogue::{Entry, Filter, Subject},
@@ -19,6 +19,7 @@ pub(super) const LATEST: Command = Command {
         name("author", Subject::Author, false),
         name("tag", Subject::Tag, false),
     ],
+    audience: Audience::Everyone,
     run: |ask| -> Answer<'_> { Box::pin(async move { latest(&ask) }) },
 };
 
@@ -26,25 +27,32 @@ pub(super) const SEARCH: Command = Command {
     path: &["digest", "search"],
     // With at most 50 characters a query fits a button, so that turning pages needs no memory.
     options: &[OptionSpec { name: "query", kind: OptionKind::Text(50), required: true }],
+    audience: Audience::Everyone,
     run: |ask| -> Answer<'_> { Box::pin(async move { found(&ask, ask.text("query").unwrap_or_default()) }) },
 };
 
 pub(super) const SHOW: Command = Command {
     path: &["digest", "show"],
     options: &[name("digest", Subject::Digest, true)],
+    audience: Audience::Everyone,
     run: |ask| -> Answer<'_> { Box::pin(async move { show(&ask) }) },
 };
 
 pub(super) const RANDOM: Command = Command {
     path: &["digest", "random"],
     options: &[],
+    audience: Audience::Everyone,
     run: |ask| -> Answer<'_> {
         Box::pin(async move { Ok(one(&ask, ask.catalogue.random(ask.request.interaction), String::new())) })
     },
 };
 
-pub(super) const TODAY: Command =
-    Command { path: &["digest", "today"], options: &[], run: |ask| -> Answer<'_> { Box::pin(today(ask)) } };
+pub(super) const TODAY: Command = Command {
+    path: &["digest", "today"],
+    options: &[],
+    audience: Audience::Everyone,
+    run: |ask| -> Answer<'_> { Box::pin(today(ask)) },
+};
 
 fn latest(ask: &Ask<'_>) -> Result<Reply, BotError> {
     let catalogue = &*ask.catalogue;

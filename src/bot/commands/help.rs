@@ -1,25 +1,31 @@
 //! `/help`: the table of commands, told.
 
-use super::{Answer, Ask, COMMANDS, Command};
+use super::{Answer, Ask, Audience, COMMANDS, Command};
 use crate::bot::{Card, Message, Reply, list};
 
 pub(super) const HELP: Command = Command {
     path: &["help"],
     options: &[],
+    audience: Audience::Everyone,
     run: |ask| -> Answer<'_> { Box::pin(async move { Ok(help(&ask)) }) },
 };
 
 fn help(ask: &Ask<'_>) -> Reply {
     let words = ask.words;
     let named = |name: &str| words.name(name).unwrap_or_else(|| name.to_owned());
-    let lines = COMMANDS.iter().map(|command| {
+    let theirs = |c: &&Command| c.audience != Audience::Curators || ask.request.rights.curate;
+    let lines = COMMANDS.iter().filter(theirs).map(|command| {
         let options: String = command
             .options
             .iter()
             .map(|o| if o.required { format!(" {}", named(o.name)) } else { format!(" [{}]", named(o.name)) })
             .collect();
         let path: Vec<String> = command.path.iter().map(|name| named(name)).collect();
-        format!("`/{}{options}`\n{}", path.join(" "), words.command(command.path, None))
+        let typed = match command.audience {
+            Audience::OnMessages => words.fill("help-menu", &[("name", path.join(" ").into())]),
+            _ => format!("`/{}{options}`", path.join(" ")),
+        };
+        format!("{typed}\n{}", words.command(command.path, None))
     });
     let body = lines.chain([words.say("help-more")]).collect::<Vec<_>>().join("\n\n");
     let digests = list::count(ask.catalogue.len(), words);

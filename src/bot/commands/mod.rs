@@ -1,12 +1,13 @@
 //! The table of commands. It drives registration, routing and `/help`: a new command is a file here
 //! and a row in [`COMMANDS`].
 
+mod add;
 mod author;
 mod digest;
 mod help;
 mod tags;
 
-use super::{Bot, BotError, Invocation, Message, Reply, Request, text, words::Words};
+use super::{Bot, BotError, Invocation, Job, Message, Reply, Request, text, words::Words};
 use crate::catalogue::{Catalogue, Subject};
 use std::{pin::Pin, sync::Arc};
 
@@ -20,7 +21,20 @@ pub struct Command {
     pub path: &'static [&'static str],
     /// Its options, required ones first. Every command also takes `private`.
     pub options: &'static [OptionSpec],
+    /// Who finds it, and where.
+    pub audience: Audience,
     pub(super) run: for<'a> fn(Ask<'a>) -> Answer<'a>,
+}
+
+/// Who finds a command, and where.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Audience {
+    /// Everyone, everywhere, typing it.
+    Everyone,
+    /// Everyone, everywhere, in the menu of a message.
+    OnMessages,
+    /// Curators, in the servers of the operator.
+    Curators,
 }
 
 /// One option.
@@ -45,6 +59,8 @@ pub enum OptionKind {
     Whole(i64, i64),
     /// Yes or no.
     Flag,
+    /// A file.
+    File,
 }
 
 /// The option that every command takes.
@@ -59,13 +75,16 @@ pub const COMMANDS: &[Command] = &[
     digest::TODAY,
     author::AUTHOR,
     tags::TAGS,
+    add::ADD,
+    add::DIGEST_THIS,
     help::HELP,
 ];
 
 impl Command {
-    /// Its options, the common one last.
+    /// Its options, the common one last. What is chosen from a menu has none.
     pub fn all_options(&self) -> impl Iterator<Item = &OptionSpec> {
-        self.options.iter().chain([&PRIVATE])
+        let common = (self.audience != Audience::OnMessages).then_some(&PRIVATE);
+        self.options.iter().chain(common)
     }
 }
 
@@ -101,6 +120,12 @@ impl Ask<'_> {
     fn shown(&self, mut message: Message, usually_private: bool) -> Reply {
         message.private = self.invocation.options.flag(PRIVATE.name).unwrap_or(usually_private);
         Reply::Message(message)
+    }
+
+    /// The answer that a job gives.
+    fn later(&self, job: Job, usually_private: bool) -> Reply {
+        let private = self.invocation.options.flag(PRIVATE.name).unwrap_or(usually_private);
+        Reply::Later { private, job }
     }
 
     /// The answer to a name that is not there: one key to say so, and one to say what may be meant.

@@ -1,6 +1,6 @@
 //! `/tags`: what the library is about, and what it has about one thing.
 
-use super::{Answer, Ask, Command, OptionKind, OptionSpec};
+use super::{Answer, Ask, Audience, Command, OptionKind, OptionSpec};
 use crate::{
     bot::{BotError, Card, Choice, CustomId, Listing, Message, Reply, Row, custom_id::hash, list, text},
     catalogue::{Subject, Topic},
@@ -12,6 +12,7 @@ const SHOWN: usize = 25;
 pub(super) const TAGS: Command = Command {
     path: &["tags"],
     options: &[OptionSpec { name: "tag", kind: OptionKind::Name(Subject::Tag), required: false }],
+    audience: Audience::Everyone,
     run: |ask| -> Answer<'_> { Box::pin(async move { tags(&ask) }) },
 };
 

@@ -10,6 +10,10 @@ name-random = zufall
 name-today = heute
 name-author = autor
 name-tags = themen
+name-add = hinzufügen
+name-url = url
+name-file = datei
+name-digest-this = Zusammenfassen
 name-help = hilfe
 name-count = anzahl
 name-publication = zeitung
@@ -34,6 +38,10 @@ command-author = Wer jemand ist, und die Beiträge, neueste zuerst
     .name = Name oder Handle
 command-tags = Die häufigsten Themen oder die Kurzfassungen zu einem
     .tag = Das Thema, zu dem Kurzfassungen gezeigt werden
+command-add = Einen Artikel zusammenfassen und in die Sammlung aufnehmen
+    .url = Die Adresse des Artikels
+    .file = Der Artikel als Datei, Text oder HTML
+command-digest-this = Den Artikel, auf den eine Nachricht verweist, nur für dich zusammenfassen
 command-help = Was dieser Bot kann
 option-private = Die Antwort nur dir zeigen
 
@@ -119,6 +127,18 @@ no-publication = Keine Kurzfassung ist aus „{ $name }“. Zeitungen werden bei
 no-publication-but = Keine Kurzfassung ist aus „{ $name }“. Meinst du { $near }?
 empty-library = Die Sammlung ist leer. Ein Kurator füllt sie mit `standfirst add`.
 
+## Aufnehmen
+
+added = Der Beitrag ist jetzt in der Sammlung.
+known = Der Beitrag ist schon in der Sammlung; nichts wurde geändert.
+refused = Es gibt keine Kurzfassung davon: { $reason }.
+add-nothing = Gib die Adresse eines Artikels als `url` an oder eine Datei mit Text oder HTML als `file`.
+add-one = Gib eine Adresse oder eine Datei an, nicht beides.
+digest-this-nothing = In dieser Nachricht ist kein Link, und sie selbst ist zu kurz für eine Kurzfassung.
+curators-only = Die Sammlung füllen ihre Kuratoren, und du bist hier keiner. Um einen Artikel für dich zusammenzufassen, nimm *Digest this* im Menü einer Nachricht mit seinem Link.
+busy = Gerade ist zu viel auf einmal los. Bitte versuche es in einer Minute noch einmal.
+interrupted = Das wurde unterbrochen, bevor es fertig war. Bitte versuche es noch einmal.
+
 ## Heute
 
 posted-here = Der neueste tägliche Beitrag in diesem Kanal, vom { $day }.
@@ -126,6 +146,7 @@ not-posted-yet = Dieser Kanal hatte noch keinen täglichen Beitrag; dies ist die
 
 ## Hilfe
 
+help-menu = `{ $name }`, im Menü einer Nachricht unter *Apps*
 help-more = Jeder Befehl nimmt `private:True`: dann ist die Antwort nur für dich.
 help-foot = { $digests } in der Sammlung. Jede gibt jemandes Meinung wieder und sagt, wessen.
 

@@ -19,6 +19,10 @@ command-author = Who an author is, and their pieces, newest first
     .name = The author's name or handle
 command-tags = The most used tags, or the digests of one
     .tag = The tag whose digests to list
+command-add = Digest an article and put it into the library
+    .url = The address of the article
+    .file = The article as a file of text or HTML
+command-digest-this = Digest the article that a message links to, for you alone
 command-help = What this bot can do
 option-private = Show the answer to you alone
 
@@ -104,6 +108,18 @@ no-publication = No digest is from “{ $name }”. Publications complete as you
 no-publication-but = No digest is from “{ $name }”. Did you mean { $near }?
 empty-library = The library is empty. A curator fills it with `standfirst add`.
 
+## Adding
+
+added = It is in the library now.
+known = It is in the library already; nothing was changed.
+refused = No digest was made of it: { $reason }.
+add-nothing = Give the address of an article as `url`, or a file of text or HTML as `file`.
+add-one = Give an address or a file, not both.
+digest-this-nothing = There is no link in that message, and it is too short to digest itself.
+curators-only = The library is filled by its curators, and you are not one here. To read an article in short for yourself, use *Digest this* in the menu of a message with its link.
+busy = Too much is under way just now. Please try again in a minute.
+interrupted = This was interrupted before it was done. Please try again.
+
 ## Today
 
 posted-here = The newest daily post of this channel, of { $day }.
@@ -111,6 +127,7 @@ not-posted-yet = This channel has had no daily post yet; this is today's pick fr
 
 ## Help
 
+help-menu = `{ $name }`, in the menu of a message under *Apps*
 help-more = Every command takes `private:True`: then the answer is for you alone.
 help-foot = { $digests } in the library. Each digest is of somebody’s opinion, and says whose.
 

@@ -10,6 +10,10 @@ name-random = azar
 name-today = hoy
 name-author = autor
 name-tags = temas
+name-add = añadir
+name-url = url
+name-file = archivo
+name-digest-this = Resumir
 name-help = ayuda
 name-count = número
 name-publication = medio
@@ -34,6 +38,10 @@ command-author = Quién es un autor, y sus artículos, los más nuevos primero
     .name = El nombre del autor o su usuario
 command-tags = Los temas más usados, o los resúmenes de uno
     .tag = El tema cuyos resúmenes se muestran
+command-add = Resumir un artículo y ponerlo en la colección
+    .url = La dirección del artículo
+    .file = El artículo en un archivo, texto o HTML
+command-digest-this = Resumir solo para ti el artículo enlazado en un mensaje
 command-help = Lo que sabe hacer este bot
 option-private = Mostrar la respuesta solo a ti
 
@@ -119,6 +127,18 @@ no-publication = Ningún resumen es de «{ $name }». Los medios se completan al
 no-publication-but = Ningún resumen es de «{ $name }». ¿Quieres decir { $near }?
 empty-library = La colección está vacía. Un curador la llena con `standfirst add`.
 
+## Añadir
+
+added = Ya está en la colección.
+known = Ya estaba en la colección; no cambió nada.
+refused = No se hizo ningún resumen: { $reason }.
+add-nothing = Da la dirección de un artículo en `url`, o un archivo de texto o HTML en `file`.
+add-one = Da una dirección o un archivo, no ambos.
+digest-this-nothing = En ese mensaje no hay ningún enlace, y es demasiado corto para resumirlo.
+curators-only = La colección la llenan sus curadores, y aquí no lo eres. Para leer un artículo en breve, usa *Digest this* en el menú de un mensaje con su enlace.
+busy = Ahora mismo hay demasiado en marcha. Inténtalo de nuevo en un minuto.
+interrupted = Se interrumpió antes de terminar. Inténtalo de nuevo.
+
 ## Hoy
 
 posted-here = La última publicación diaria de este canal, del { $day }.
@@ -126,6 +146,7 @@ not-posted-yet = Este canal aún no ha tenido publicación diaria; esta es la el
 
 ## Ayuda
 
+help-menu = `{ $name }`, en el menú de un mensaje, en *Aplicaciones*
 help-more = Toda orden admite `private:True`: entonces la respuesta es solo para ti.
 help-foot = { $digests } en la colección. Cada uno es la opinión de alguien, y dice de quién.
 

@@ -10,6 +10,10 @@ name-random = hasard
 name-today = aujourdhui
 name-author = auteur
 name-tags = sujets
+name-add = ajouter
+name-url = url
+name-file = fichier
+name-digest-this = Résumer
 name-help = aide
 name-count = nombre
 name-publication = journal
@@ -34,6 +38,10 @@ command-author = Qui est un auteur, et ses textes, les plus récents d’abord
     .name = Le nom de l’auteur ou son pseudo
 command-tags = Les sujets les plus fréquents, ou les résumés de l’un d’eux
     .tag = Le sujet dont montrer les résumés
+command-add = Résumer un article et le mettre dans la collection
+    .url = L’adresse de l’article
+    .file = L’article en fichier, texte ou HTML
+command-digest-this = Résumer pour vous seul l’article lié dans un message
 command-help = Ce que ce bot sait faire
 option-private = Ne montrer la réponse qu’à vous
 
@@ -119,6 +127,18 @@ no-publication = Aucun résumé ne vient de « { $name } ». Les journaux se com
 no-publication-but = Aucun résumé ne vient de « { $name } ». Vouliez-vous dire { $near } ?
 empty-library = La collection est vide. Un curateur la remplit avec `standfirst add`.
 
+## Ajouter
+
+added = Le texte est maintenant dans la collection.
+known = Le texte est déjà dans la collection ; rien n’a changé.
+refused = Aucun résumé n’en a été fait : { $reason }.
+add-nothing = Donnez l’adresse d’un article dans `url`, ou un fichier de texte ou HTML dans `file`.
+add-one = Donnez une adresse ou un fichier, pas les deux.
+digest-this-nothing = Il n’y a pas de lien dans ce message, et il est trop court pour être résumé.
+curators-only = La collection est remplie par ses curateurs, et vous n’en êtes pas un ici. Pour lire un article en bref, prenez *Digest this* dans le menu d’un message qui a son lien.
+busy = Il y a trop à faire en ce moment. Réessayez dans une minute.
+interrupted = Cela a été interrompu avant la fin. Réessayez.
+
 ## Aujourd’hui
 
 posted-here = La dernière publication quotidienne de ce salon, du { $day }.
@@ -126,6 +146,7 @@ not-posted-yet = Ce salon n’a pas encore eu de publication quotidienne ; voici
 
 ## Aide
 
+help-menu = `{ $name }`, dans le menu d’un message sous *Applications*
 help-more = Chaque commande accepte `private:True` : la réponse n’est alors que pour vous.
 help-foot = { $digests } dans la collection. Chacun rend une opinion, et dit de qui.
 

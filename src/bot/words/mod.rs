@@ -113,7 +113,7 @@ impl Words {
 
     /// What a command does, by its path; of an option of it, what that is for. At most 100 characters.
     pub fn command(self, path: &[&str], option: Option<&str>) -> String {
-        let key = format!("command-{}", path.join("-"));
+        let key = format!("command-{}", slug(&path.join("-")));
         let shared = || self.text(&format!("option-{}", option?), None, None);
         self.text(&key, option, None).or_else(shared).unwrap_or_default()
     }
@@ -121,7 +121,7 @@ impl Words {
     /// The local name of a command or an option; none in English.
     pub fn name(self, name: &str) -> Option<String> {
         let bundle = self.0.bundle();
-        let value = bundle.get_message(&format!("name-{name}"))?.value()?;
+        let value = bundle.get_message(&format!("name-{}", slug(name)))?.value()?;
         Some(bundle.format_pattern(value, None, &mut Vec::new()).into_owned())
     }
 
@@ -160,6 +160,11 @@ impl Words {
         };
         said(self.0.bundle()).or_else(|| said(&ENGLISH))
     }
+}
+
+/// `Digest this` is a name in Discord and no key here.
+fn slug(name: &str) -> String {
+    name.to_lowercase().replace(' ', "-")
 }
 
 impl fmt::Display for Language {

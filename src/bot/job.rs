@@ -1,0 +1,67 @@
+//! Slow work as data. A command that cannot be answered at once returns a [`Job`]; whoever runs it
+//! hands the [`Outcome`] back, and the bot makes the final reply of it.
+
+use crate::digest::{Digest, DigestId};
+use std::sync::Arc;
+use tokio::sync::{mpsc, oneshot};
+
+/// What shall be done.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Job {
+    /// Make the digest of an article, and perhaps keep it.
+    Digest {
+        /// Where the article is.
+        source: Source,
+        /// Whether the digest goes into the library, and who put it there: `discord:<user id>`.
+        added_by: Option<String>,
+    },
+}
+
+/// Where an article is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Source {
+    /// At an address, as typed.
+    Address(String),
+    /// In a file that came with the command.
+    File(File),
+    /// Here.
+    Text(String),
+}
+
+/// A file that somebody attached.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct File {
+    /// Its name, as the person's machine has it.
+    pub name: String,
+    /// Where Discord keeps it.
+    pub url: String,
+    /// Its size in bytes.
+    pub bytes: u64,
+}
+
+/// What came of a [`Job`].
+#[derive(Debug, Clone, PartialEq)]
+pub enum Outcome {
+    /// The digest, not kept.
+    Made(Arc<Digest>),
+    /// The digest, kept under this id.
+    Kept(DigestId, Arc<Digest>),
+    /// It is in the library already.
+    Known(DigestId),
+    /// It cannot be done, for this reason, in plain words that may hold anything.
+    Refused(String),
+    /// Something broke, and the log has it.
+    Broken,
+}
+
+/// A job on its way to whoever runs it.
+#[derive(Debug)]
+pub struct Order {
+    /// What shall be done.
+    pub job: Job,
+    /// Where the outcome goes.
+    pub done: oneshot::Sender<Outcome>,
+}
+
+/// Where orders are handed in; it takes no more than it can hold.
+pub type Orders = mpsc::Sender<Order>;
