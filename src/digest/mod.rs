@@ -6,6 +6,7 @@ mod check;
 mod fold;
 mod form;
 mod id;
+mod rewrite;
 mod tag;
 
 pub use check::{GIST_CHARS, MAX_POINTS, POINT_CHARS, Problem, QUOTE_WORDS, is_hidden, words};

@@ -4,7 +4,7 @@ use super::{Added, Broken, Contents, LibraryError, choices, same_piece};
 use crate::digest::{Digest, DigestId, Fault};
 use std::{
     collections::{BTreeMap, HashMap, hash_map::DefaultHasher},
-    fs::{self, File},
+    fs::{self, File, Metadata},
     hash::{Hash, Hasher},
     io::{self, Write},
     path::{Path, PathBuf},
@@ -39,6 +39,18 @@ struct Entry {
 struct Stamp {
     bytes: u64,
     modified: Option<SystemTime>,
+    /// The file's number: another one after each rewriting, even within one tick of its clock.
+    number: u64,
+}
+
+impl Stamp {
+    fn of(about: &Metadata) -> Stamp {
+        #[cfg(unix)]
+        let number = std::os::unix::fs::MetadataExt::ino(about);
+        #[cfg(not(unix))]
+        let number = 0;
+        Stamp { bytes: about.len(), modified: about.modified().ok(), number }
+    }
 }
 
 impl Folder {
@@ -94,16 +106,13 @@ impl Folder {
         if let Some((id, _)) = contents.digests.iter().find(|(_, d)| same_piece(d, digest)) {
             return Ok(Added::Known(id.clone()));
         }
-        let mut file = self.new_file()?;
-        file.write_all(digest.to_toml().as_bytes())
-            .and_then(|()| file.as_file().sync_all())
-            .map_err(|e| self.io(file.path(), e))?;
+        let mut file = self.new_file(&self.path, &digest.to_toml())?;
         let taken: Vec<&DigestId> = contents.digests.iter().map(|(id, _)| id).collect();
         for id in choices(digest).filter(|id| taken.binary_search(&id).is_err()) {
             let path = self.path.join(format!("{id}.toml"));
             match file.persist_noclobber(&path) {
                 Ok(_) => {
-                    self.sync_folder()?;
+                    self.sync(&self.path)?;
                     return Ok(Added::New(id));
                 }
                 // A broken file of that name is in the way; it is not ours to replace.
@@ -119,14 +128,61 @@ impl Folder {
             return Ok(false);
         }
         let _lock = self.lock()?;
-        let name = format!("{id}.toml");
-        let files = self.files()?;
-        let Some(path) = files.keys().find(|p| p.file_name().is_some_and(|n| n == name.as_str())) else {
-            return Ok(false);
-        };
-        fs::remove_file(path).map_err(|e| self.io(path, e))?;
-        self.sync_folder()?;
+        let Some(path) = self.path_of(id)? else { return Ok(false) };
+        fs::remove_file(&path).map_err(|e| self.io(&path, e))?;
+        self.sync(path.parent().unwrap_or(&self.path))?;
         Ok(true)
+    }
+
+    /// Changes a digest in its file, which is replaced whole or not at all; what a person wrote around the
+    /// changed values stays. False where there is no digest of that id.
+    pub(super) fn rewrite(
+        &self,
+        id: &DigestId,
+        change: impl FnOnce(&mut Digest),
+    ) -> Result<bool, LibraryError> {
+        if !self.path.exists() {
+            return Ok(false);
+        }
+        let _lock = self.lock()?;
+        self.rewrite_locked(id, change)
+    }
+
+    /// [`Folder::rewrite`] for a caller that holds the lock.
+    fn rewrite_locked(&self, id: &DigestId, change: impl FnOnce(&mut Digest)) -> Result<bool, LibraryError> {
+        let Some(path) = self.path_of(id)? else { return Ok(false) };
+        let text = fs::read_to_string(&path).map_err(|e| self.io(&path, e))?;
+        let unfit = |faults: Vec<Fault>| LibraryError::Broken {
+            path: path.clone(),
+            fault: faults.into_iter().next().map(|f| f.to_string()).unwrap_or_default(),
+        };
+        let mut digest = Digest::from_toml(&text).map_err(unfit)?;
+        change(&mut digest);
+        super::fit(&digest)?;
+        let written = digest.to_toml_over(&text).map_err(unfit)?;
+        if written == text {
+            return Ok(true);
+        }
+        self.replace(&path, &written)?;
+        Ok(true)
+    }
+
+    /// Puts a text in the place of a file, in one step.
+    fn replace(&self, path: &Path, text: &str) -> Result<(), LibraryError> {
+        let folder = path.parent().unwrap_or(&self.path);
+        let file = self.new_file(folder, text)?;
+        // Who may read the file stays as somebody set it.
+        if let Ok(about) = fs::metadata(path) {
+            file.as_file().set_permissions(about.permissions()).map_err(|e| self.io(path, e))?;
+        }
+        file.persist(path).map_err(|e| self.io(path, e.error))?;
+        self.sync(folder)
+    }
+
+    /// The file of a digest, if there is one.
+    fn path_of(&self, id: &DigestId) -> Result<Option<PathBuf>, LibraryError> {
+        let name = format!("{id}.toml");
+        Ok(self.files()?.into_keys().find(|p| p.file_name().is_some_and(|n| n == name.as_str())))
     }
 
     /// Every file that should be a digest: `*.toml` here and in subfolders, but nothing whose name
@@ -151,7 +207,7 @@ impl Folder {
                 if about.is_dir() && depth < MAX_DEPTH {
                     folders.push((path, depth + 1));
                 } else if about.is_file() && path.extension().is_some_and(|x| x == "toml") {
-                    files.insert(path, Stamp { bytes: about.len(), modified: about.modified().ok() });
+                    files.insert(path, Stamp::of(&about));
                 }
             }
         }
@@ -166,10 +222,10 @@ impl Folder {
         Ok(file)
     }
 
-    /// A file to write to before it gets its name. What an earlier process left behind is removed;
-    /// the caller holds the lock, so that nobody is at work on it.
-    fn new_file(&self) -> Result<NamedTempFile, LibraryError> {
-        let entries = fs::read_dir(&self.path).map_err(|e| self.io(&self.path, e))?;
+    /// A text on disk, in a file that has yet to get its name. What an earlier process left behind in that
+    /// folder is removed; the caller holds the lock, so that nobody is at work on it.
+    fn new_file(&self, folder: &Path, text: &str) -> Result<NamedTempFile, LibraryError> {
+        let entries = fs::read_dir(folder).map_err(|e| self.io(folder, e))?;
         for entry in
             entries.flatten().filter(|e| e.file_name().as_encoded_bytes().starts_with(NEW.as_bytes()))
         {
@@ -179,13 +235,17 @@ impl Folder {
         // Temporary files are private by default; a digest is readable as other new files are.
         #[cfg(unix)]
         builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-        builder.prefix(NEW).tempfile_in(&self.path).map_err(|e| self.io(&self.path, e))
+        let mut file = builder.prefix(NEW).tempfile_in(folder).map_err(|e| self.io(folder, e))?;
+        file.write_all(text.as_bytes())
+            .and_then(|()| file.as_file().sync_all())
+            .map_err(|e| self.io(file.path(), e))?;
+        Ok(file)
     }
 
     /// A rename or a removal is safe from a power cut only when the folder itself is on disk.
-    fn sync_folder(&self) -> Result<(), LibraryError> {
+    fn sync(&self, folder: &Path) -> Result<(), LibraryError> {
         if cfg!(unix) {
-            File::open(&self.path).and_then(|f| f.sync_all()).map_err(|e| self.io(&self.path, e))?;
+            File::open(folder).and_then(|f| f.sync_all()).map_err(|e| self.io(folder, e))?;
         }
         Ok(())
     }

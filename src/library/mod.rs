@@ -64,6 +64,14 @@ pub enum LibraryError {
         /// The first fault.
         reason: String,
     },
+    /// A file that is to be changed, but is not as it should be.
+    #[error("{path}: {fault}")]
+    Broken {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong, with its line.
+        fault: String,
+    },
     /// The blocking task was cancelled at shutdown.
     #[error("the library was closed before it answered; try again")]
     Closed,
@@ -96,12 +104,29 @@ impl Library {
     /// # Errors
     /// The digest has faults, or the folder cannot be written.
     pub async fn add(&self, digest: Digest) -> Result<Added, LibraryError> {
-        if let Some(problem) = digest.problems().into_iter().next() {
-            return Err(LibraryError::Unfit { title: digest.title, reason: problem.message });
-        }
+        fit(&digest)?;
         match self {
             Library::Folder(folder) => off_runtime(folder, move |f| f.add(&digest)).await,
             Library::Memory(memory) => Ok(memory.add(digest)),
+        }
+    }
+
+    /// Changes one digest in place: the values that differ, and nothing else of its file. False where there
+    /// is none of that id.
+    ///
+    /// # Errors
+    /// The file is broken or cannot be written, or the changed digest has faults; then it stays as it was.
+    async fn rewrite(
+        &self,
+        id: &DigestId,
+        change: impl FnOnce(&mut Digest) + Send + 'static,
+    ) -> Result<bool, LibraryError> {
+        match self {
+            Library::Folder(folder) => {
+                let id = id.clone();
+                off_runtime(folder, move |f| f.rewrite(&id, change)).await
+            }
+            Library::Memory(memory) => memory.rewrite(id, change),
         }
     }
 
@@ -117,6 +142,14 @@ impl Library {
             }
             Library::Memory(memory) => Ok(memory.remove(id)),
         }
+    }
+}
+
+/// Refuses what has faults.
+fn fit(digest: &Digest) -> Result<(), LibraryError> {
+    match digest.problems().into_iter().next() {
+        Some(problem) => Err(LibraryError::Unfit { title: digest.title.clone(), reason: problem.message }),
+        None => Ok(()),
     }
 }
 
