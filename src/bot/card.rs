@@ -108,7 +108,7 @@ fn footer(digest: &Digest) -> String {
 
 fn how_made(digest: &Digest) -> String {
     let Some(origin) = &digest.origin else { return "Summed up by hand".to_owned() };
-    let edited = origin.seal.as_ref().is_some_and(|seal| *seal != digest.seal());
+    let edited = origin.seal.is_some() && digest.edits().words;
     match origin.summarizer.as_str() {
         "editor" => "Summed up by hand".to_owned(),
         _ if edited => "Edited by hand".to_owned(),

@@ -12,7 +12,7 @@ mod tag;
 
 pub use check::{GIST_CHARS, MAX_POINTS, POINT_CHARS, Problem, QUOTE_WORDS, is_hidden, words};
 pub use fold::fold;
-pub use form::{Fault, parse_toml};
+pub use form::{Edits, Fault, parse_toml};
 pub use id::{DigestId, IdError, StemBase};
 pub use sketch::{Sketch, SketchError};
 pub use tag::Tag;
@@ -174,7 +174,7 @@ pub struct Origin {
     /// A similarity sketch of that text: a printed [`Sketch`].
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sketch: Option<String>,
-    /// [`Digest::seal`] at the time of writing; another value now means that somebody edited it.
+    /// [`Digest::seal`] at the time of writing; [`Digest::edits`] tells what somebody changed since.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub seal: Option<String>,
     /// `cli`, `feed:<url>` or `discord:<user id>`.
