@@ -1,5 +1,8 @@
 //! What every home of digests does alike, and what a folder does besides.
 
+#[path = "library/once.rs"]
+mod once;
+
 use standfirst::{
     digest::{Digest, DigestId, Status},
     library::{Added, Library},
@@ -21,8 +24,16 @@ fn with_url(title: &str, url: &str) -> Digest {
 
 fn id(added: &Added) -> &DigestId {
     match added {
-        Added::New(id) | Added::Known(id) => id,
+        Added::New(id) | Added::Known(id) | Added::Also(id) | Added::Kept(id) => id,
+        Added::Updated { id, .. } => id,
+        Added::Blocked(title) => panic!("\"{title}\" is blocked"),
     }
+}
+
+async fn only(library: &Library) -> Digest {
+    let contents = library.load().await.unwrap();
+    assert_eq!((contents.digests.len(), contents.broken.len()), (1, 0));
+    Digest::clone(&contents.digests[0].1)
 }
 
 /// Runs a contract against each home.

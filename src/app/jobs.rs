@@ -3,7 +3,7 @@
 use super::{Clock, Intake, Shelf};
 use crate::{
     article::{Article, Hints, MAX_BYTES},
-    bot::{File, Job, Order, Outcome, Source},
+    bot::{File, Job, Kept, Order, Outcome, Source},
     digest::Digest,
     discord::Rest,
     library::Added,
@@ -107,13 +107,20 @@ impl Jobs {
     }
 
     async fn keep(&self, digest: Digest) -> Result<Outcome, Stopped> {
-        let kept = self.shelf.library().add(digest.clone()).await;
+        let kept = self.shelf.library().add(digest).await;
         let kept = kept.map_err(|error| broken(&error, "a digest could not be stored"))?;
         // So that the answer's buttons find it.
         self.shelf.refresh().await.map_err(|error| broken(&error, "the library could not be read"))?;
         Ok(match kept {
-            Added::New(id) => Outcome::Kept(id, Arc::new(digest)),
-            Added::Known(id) => Outcome::Known(id),
+            Added::New(id) => Outcome::Kept(id, Kept::New),
+            Added::Known(id) => Outcome::Kept(id, Kept::Known),
+            Added::Also(id) => Outcome::Kept(id, Kept::Also),
+            Added::Updated { id, changes } => Outcome::Kept(id, Kept::Updated(changes)),
+            Added::Kept(id) => Outcome::Kept(id, Kept::ByHand),
+            Added::Blocked(name) => {
+                let reason = format!("{name}: it was removed for good; who allows it again removes it from _blocked.toml");
+                Outcome::Refused(reason)
+            }
         })
     }
 }

@@ -130,7 +130,7 @@ fn footer(digest: &Digest, words: Words) -> String {
 
 fn how_made(digest: &Digest, words: Words) -> String {
     let Some(origin) = &digest.origin else { return words.say("made-by-hand") };
-    let edited = origin.seal.as_ref().is_some_and(|seal| *seal != digest.seal());
+    let edited = origin.seal.is_some() && digest.edits().words;
     match origin.summarizer.as_str() {
         "editor" => words.say("made-by-hand"),
         _ if edited => words.say("made-edited"),

@@ -44,14 +44,27 @@ pub struct File {
 pub enum Outcome {
     /// The digest, not kept.
     Made(Arc<Digest>),
-    /// The digest, kept under this id.
-    Kept(DigestId, Arc<Digest>),
-    /// It is in the library already.
-    Known(DigestId),
+    /// The digest is in the library, under this id.
+    Kept(DigestId, Kept),
     /// It cannot be done, for this reason, in plain words that may hold anything.
     Refused(String),
     /// Something broke, and the log has it.
     Broken,
+}
+
+/// How a digest came to be in the library.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Kept {
+    /// It is new.
+    New,
+    /// It was there; nothing was changed.
+    Known,
+    /// It was there from another address, and this one was noted.
+    Also,
+    /// The piece was edited since; these parts of its digest changed, in English words.
+    Updated(String),
+    /// The piece was edited since, but its digest is somebody's own work and stays.
+    ByHand,
 }
 
 /// A job on its way to whoever runs it.

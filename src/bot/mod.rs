@@ -15,13 +15,13 @@ mod words;
 pub use card::{card, daily_post};
 pub use commands::{Audience, COMMANDS, Command, OptionKind, OptionSpec};
 pub use custom_id::{CustomId, CustomIdError, Listing};
-pub use job::{File, Job, Order, Orders, Outcome, Source};
+pub use job::{File, Job, Kept, Order, Orders, Outcome, Source};
 pub use reply::{Button, Card, Choice, Field, Message, Reply, Row, Target};
 pub use request::{Action, Invocation, Options, Press, Request, Rights, Value};
 pub use words::{Language, Words};
 
 use crate::{
-    catalogue::{Catalogue, CatalogueError, Entry},
+    catalogue::{Catalogue, CatalogueError},
     ledger::{Ledger, LedgerError},
 };
 use commands::Ask;
@@ -94,14 +94,19 @@ impl Bot {
         let words = Words(request.language);
         match outcome {
             Outcome::Made(digest) => Reply::Message(card::unkept(&digest, words)),
-            Outcome::Kept(id, digest) => {
-                let note = words.say("added");
-                Reply::Message(Message { text: note, ..card(&Entry { id, digest }, words) })
+            Outcome::Kept(id, kept) => {
+                let note = match kept {
+                    Kept::New => words.say("added"),
+                    Kept::Known => words.say("known"),
+                    Kept::Also => words.say("known-elsewhere"),
+                    Kept::Updated(changes) => words.fill("updated", &[("changes", changes.into())]),
+                    Kept::ByHand => words.say("known-by-hand"),
+                };
+                match self.catalogue().get(&id) {
+                    Some(entry) => Reply::Message(Message { text: note, ..card(entry, words) }),
+                    None => Reply::note(&note),
+                }
             }
-            Outcome::Known(id) => match self.catalogue().get(&id) {
-                Some(entry) => Reply::Message(Message { text: words.say("known"), ..card(entry, words) }),
-                None => Reply::note(&words.say("known")),
-            },
             Outcome::Refused(reason) => {
                 Reply::note(&words.fill("refused", &[("reason", text::escaped(&reason, 1500).into())]))
             }

@@ -49,6 +49,9 @@ pub(super) enum Command {
     Remove {
         /// The id, as `list` prints it
         id: String,
+        /// Keep the piece from coming back
+        #[arg(long)]
+        block: bool,
     },
     /// Check the config and every digest
     Check,

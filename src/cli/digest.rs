@@ -33,11 +33,11 @@ pub(super) async fn add(config: Option<&Path>, wanted: args::Add) -> Result<Done
     let library = Library::folder(config.library.path);
     let many = wanted.sources.len();
     let mut done = Done::All;
-    let (mut new, mut known) = (0, 0);
+    let (mut new, mut known, mut updated, mut blocked) = (0, 0, 0, 0);
     for (n, source) in wanted.sources.iter().enumerate() {
         let progress = if many > 1 { format!("[{}/{many}] ", n + 1) } else { String::new() };
         let line = match make(&intake, source, &wanted.about).await {
-            Ok((_, digest)) => match library.add(digest).await? {
+            Ok((article, digest)) => match library.add(digest).await? {
                 Added::New(id) => {
                     new += 1;
                     format!("added {id}\n")
@@ -45,6 +45,28 @@ pub(super) async fn add(config: Option<&Path>, wanted: args::Add) -> Result<Done
                 Added::Known(id) => {
                     known += 1;
                     format!("known already: {id}; nothing changed\n")
+                }
+                Added::Also(id) => {
+                    known += 1;
+                    format!("also at {}: added to {id}\n", article.url.unwrap_or_default())
+                }
+                Added::Updated { id, changes } => {
+                    updated += 1;
+                    format!("updated {id}: {changes}\n")
+                }
+                Added::Kept(id) => {
+                    known += 1;
+                    format!(
+                        "known already: {id}; the article was edited, but its digest is by hand and stays\n"
+                    )
+                }
+                Added::Blocked(title) => {
+                    complain(&format!(
+                        "{progress}blocked: {title}; remove its entry from _blocked.toml to allow it"
+                    ));
+                    blocked += 1;
+                    done = Done::Partly;
+                    continue;
                 }
             },
             Err(error) => {
@@ -56,7 +78,12 @@ pub(super) async fn add(config: Option<&Path>, wanted: args::Add) -> Result<Done
         print(&format!("{progress}{line}"))?;
     }
     if many > 1 {
-        print(&format!("{new} added, {known} known already, {} skipped\n", many - new - known))?;
+        let skipped = many - new - known - updated - blocked;
+        let mut told = format!("{new} added, {known} known already, {skipped} skipped");
+        for (n, what) in [(updated, "updated"), (blocked, "blocked")].into_iter().filter(|(n, _)| *n > 0) {
+            told.push_str(&format!(", {n} {what}"));
+        }
+        print(&format!("{told}\n"))?;
     }
     Ok(done)
 }

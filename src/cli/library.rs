@@ -89,13 +89,15 @@ pub(super) async fn tags(config: Option<&Path>) -> Result<Done, Failure> {
     Ok(Done::All)
 }
 
-pub(super) async fn remove(config: Option<&Path>, id: &str) -> Result<Done, Failure> {
+pub(super) async fn remove(config: Option<&Path>, id: &str, block: bool) -> Result<Done, Failure> {
     let shelf = open(config).await?;
     let id = known(&shelf, id).await?;
-    if !shelf.library().remove(&id).await? {
+    let library = shelf.library();
+    if !(if block { library.block(&id).await? } else { library.remove(&id).await? }) {
         return Err(format!("{id} was removed just now").into());
     }
-    print(&format!("removed {id}\n"))?;
+    let blocked = if block { "; it stays out until its entry in _blocked.toml is removed" } else { "" };
+    print(&format!("removed {id}{blocked}\n"))?;
     Ok(Done::All)
 }
 
@@ -104,7 +106,14 @@ async fn known(shelf: &Shelf, id: &str) -> Result<DigestId, Failure> {
     let contents = shelf.library().load().await?;
     let known = id.parse::<DigestId>().ok().filter(|id| contents.digests.iter().any(|(have, _)| have == id));
     known.ok_or_else(|| {
-        let meant = meant(&shelf.catalogue(), Subject::Digest, id);
+        // Drafts are in no catalogue, and a typo may be in the date.
+        let likeness = |have: &DigestId| strsim::jaro_winkler(have.as_str(), id);
+        let ids = contents.digests.iter().map(|(have, _)| have);
+        let near = ids.max_by(|a, b| likeness(a).total_cmp(&likeness(b))).filter(|near| likeness(near) > 0.9);
+        let meant = match near {
+            Some(near) => format!("; did you mean \"{near}\"?"),
+            None => meant(&shelf.catalogue(), Subject::Digest, id),
+        };
         format!("no digest has the id \"{id}\"{meant}").into()
     })
 }

@@ -57,7 +57,7 @@ async fn dispatch(args: Args) -> Result<Done, Failure> {
         Command::Search { words } => library::search(config, &words.join(" ")).await,
         Command::Author { name } => library::author(config, &name.join(" ")).await,
         Command::Tags => library::tags(config).await,
-        Command::Remove { id } => library::remove(config, &id).await,
+        Command::Remove { id, block } => library::remove(config, &id, block).await,
         Command::Check => check::check(config).await,
         Command::Daily(wanted) => daily::daily(config, wanted).await,
         Command::Run => run::run(config).await,

@@ -131,6 +131,9 @@ empty-library = Die Sammlung ist leer. Ein Kurator füllt sie mit `standfirst ad
 
 added = Der Beitrag ist jetzt in der Sammlung.
 known = Der Beitrag ist schon in der Sammlung; nichts wurde geändert.
+known-elsewhere = Der Beitrag ist schon in der Sammlung, von einer anderen Adresse; diese wurde vermerkt.
+updated = Der Beitrag wurde inzwischen geändert, und seine Kurzfassung mit ihm: { $changes }.
+known-by-hand = Der Beitrag wurde inzwischen geändert, aber seine Kurzfassung ist von Hand und bleibt, wie sie ist.
 refused = Es gibt keine Kurzfassung davon: { $reason }.
 add-nothing = Gib die Adresse eines Artikels als `url` an oder eine Datei mit Text oder HTML als `file`.
 add-one = Gib eine Adresse oder eine Datei an, nicht beides.

@@ -112,6 +112,9 @@ empty-library = The library is empty. A curator fills it with `standfirst add`.
 
 added = It is in the library now.
 known = It is in the library already; nothing was changed.
+known-elsewhere = It is in the library already, from another address; this one was noted.
+updated = The piece was edited since; its digest has changed: { $changes }.
+known-by-hand = The piece was edited since, but its digest is somebody’s own work and stays as it is.
 refused = No digest was made of it: { $reason }.
 add-nothing = Give the address of an article as `url`, or a file of text or HTML as `file`.
 add-one = Give an address or a file, not both.

@@ -131,6 +131,9 @@ empty-library = La colección está vacía. Un curador la llena con `standfirst 
 
 added = Ya está en la colección.
 known = Ya estaba en la colección; no cambió nada.
+known-elsewhere = Ya estaba en la colección, desde otra dirección; esta quedó anotada.
+updated = El artículo cambió desde entonces, y su resumen con él: { $changes }.
+known-by-hand = El artículo cambió desde entonces, pero su resumen está hecho a mano y se queda como está.
 refused = No se hizo ningún resumen: { $reason }.
 add-nothing = Da la dirección de un artículo en `url`, o un archivo de texto o HTML en `file`.
 add-one = Da una dirección o un archivo, no ambos.

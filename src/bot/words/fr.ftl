@@ -131,6 +131,9 @@ empty-library = La collection est vide. Un curateur la remplit avec `standfirst 
 
 added = Le texte est maintenant dans la collection.
 known = Le texte est déjà dans la collection ; rien n’a changé.
+known-elsewhere = Le texte est déjà dans la collection, à une autre adresse ; celle-ci a été notée.
+updated = Le texte a été modifié depuis, et son résumé avec lui : { $changes }.
+known-by-hand = Le texte a été modifié depuis, mais son résumé est fait à la main et reste tel quel.
 refused = Aucun résumé n’en a été fait : { $reason }.
 add-nothing = Donnez l’adresse d’un article dans `url`, ou un fichier de texte ou HTML dans `file`.
 add-one = Donnez une adresse ou un fichier, pas les deux.
