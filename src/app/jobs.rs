@@ -3,11 +3,13 @@
 use super::{Clock, Intake, Shelf};
 use crate::{
     article::{Article, Hints, MAX_BYTES},
-    bot::{File, Job, Kept, Order, Outcome, Source},
-    digest::Digest,
-    discord::Rest,
-    library::Added,
+    bot::{Change, Edit, File, Job, Kept, Order, Outcome, Source},
+    digest::{Digest, DigestId, GistFrom, Tag},
+    discord::{Poster, Rest},
+    ledger::{Act, Ledger},
+    library::{Added, LibraryError},
 };
+use jiff::Timestamp;
 use std::{sync::Arc, time::Duration};
 use tokio::{sync::mpsc, task::JoinSet};
 use tokio_util::sync::CancellationToken;
@@ -25,6 +27,8 @@ pub(super) struct Jobs {
     pub(super) intake: Arc<Intake>,
     pub(super) shelf: Shelf,
     pub(super) rest: Rest,
+    pub(super) poster: Poster,
+    pub(super) ledger: Ledger,
     pub(super) clock: Clock,
 }
 
@@ -32,6 +36,8 @@ pub(super) struct Jobs {
 enum Stopped {
     /// For this reason, which the person is told.
     Refused(String),
+    /// The digest would not be fit to be shown, for this reason.
+    Unfit(String),
     /// It broke; the log has it.
     Broken,
 }
@@ -54,6 +60,7 @@ impl Jobs {
                     running.spawn(async move {
                         let outcome = jobs.job(order.job).await.unwrap_or_else(|stopped| match stopped {
                             Stopped::Refused(reason) => Outcome::Refused(reason),
+                            Stopped::Unfit(reason) => Outcome::Unfit(reason),
                             Stopped::Broken => Outcome::Broken,
                         });
                         // Whoever asked may have left.
@@ -66,15 +73,34 @@ impl Jobs {
 
     async fn job(&self, job: Job) -> Result<Outcome, Stopped> {
         match job {
-            Job::Digest { source, added_by } => {
+            Job::Digest { source, keep_for } => {
                 let (name, article) = self.article(source).await?;
-                let by = added_by.as_deref().unwrap_or("discord");
-                let digest = self.intake.digest(&name, article, self.clock.now(), by).await;
+                let by = keep_for.map_or_else(|| "discord".to_owned(), |user| format!("discord:{user}"));
+                let digest = self.intake.digest(&name, article, self.clock.now(), &by).await;
                 let digest = digest.map_err(|e| Stopped::Refused(e.to_string()))?;
-                match added_by {
-                    Some(_) => self.keep(digest).await,
+                match keep_for {
+                    Some(user) => self.keep(digest, user).await,
                     None => Ok(Outcome::Made(Arc::new(digest))),
                 }
+            }
+            Job::Change { digest, change, by } => {
+                let changed = match &change {
+                    Change::Edit(edit) => self.edit(&digest, edit).await?,
+                    Change::Publish => self.publish(&digest).await?,
+                    Change::Remove { block } => self.remove(&digest, *block).await?,
+                };
+                if !changed {
+                    return Ok(Outcome::Gone);
+                }
+                let act = match change {
+                    Change::Edit(_) => Act::Edited,
+                    Change::Publish => Act::Published,
+                    Change::Remove { .. } => Act::Removed,
+                };
+                self.note(&digest, by, act).await?;
+                let posts = if act == Act::Removed { self.unpost(&digest).await? } else { 0 };
+                self.refresh().await?;
+                Ok(Outcome::Changed { digest, change, posts })
             }
         }
     }
@@ -106,11 +132,13 @@ impl Jobs {
         }
     }
 
-    async fn keep(&self, digest: Digest) -> Result<Outcome, Stopped> {
+    async fn keep(&self, digest: Digest, user: u64) -> Result<Outcome, Stopped> {
         let kept = self.shelf.library().add(digest).await;
         let kept = kept.map_err(|error| broken(&error, "a digest could not be stored"))?;
-        // So that the answer's buttons find it.
-        self.shelf.refresh().await.map_err(|error| broken(&error, "the library could not be read"))?;
+        if let Added::New(id) = &kept {
+            self.note(id, user, Act::Added).await?;
+        }
+        self.refresh().await?;
         Ok(match kept {
             Added::New(id) => Outcome::Kept(id, Kept::New),
             Added::Known(id) => Outcome::Kept(id, Kept::Known),
@@ -118,11 +146,81 @@ impl Jobs {
             Added::Updated { id, changes } => Outcome::Kept(id, Kept::Updated(changes)),
             Added::Kept(id) => Outcome::Kept(id, Kept::ByHand),
             Added::Blocked(name) => {
-                let reason = format!("{name}: it was removed for good; who allows it again removes it from _blocked.toml");
+                let reason = format!(
+                    "{name}: it was removed for good; who allows it again removes it from _blocked.toml"
+                );
                 Outcome::Refused(reason)
             }
         })
     }
+}
+
+impl Jobs {
+    async fn edit(&self, id: &DigestId, edit: &Edit) -> Result<bool, Stopped> {
+        let (edit, now) = (edit.clone(), self.clock.now());
+        let change = move |digest: &mut Digest| {
+            let seal = digest.seal();
+            if let Some(origin) = &mut digest.origin {
+                if digest.gist != one_line(&edit.gist) {
+                    origin.gist_from = GistFrom::Editor;
+                }
+                // So that the card says that somebody edited it.
+                origin.seal.get_or_insert(seal);
+            }
+            let tags = edit.tags.iter().filter_map(|t| Tag::new(t)).collect();
+            digest.title = one_line(&edit.title);
+            digest.gist = one_line(&edit.gist);
+            digest.points = edit.points.iter().map(|p| one_line(p)).collect();
+            digest.quote = edit.quote.as_deref().map(one_line);
+            digest.tags = tags;
+            digest.updated = Timestamp::from_second(now.as_second()).ok();
+        };
+        self.rewritten(self.shelf.library().rewrite(id, change).await)
+    }
+
+    async fn publish(&self, id: &DigestId) -> Result<bool, Stopped> {
+        self.rewritten(self.shelf.library().publish(id).await)
+    }
+
+    async fn remove(&self, id: &DigestId, block: bool) -> Result<bool, Stopped> {
+        let library = self.shelf.library();
+        self.rewritten(if block { library.block(id).await } else { library.remove(id).await })
+    }
+
+    /// A digest that cannot be so is the person's to mend.
+    fn rewritten(&self, done: Result<bool, LibraryError>) -> Result<bool, Stopped> {
+        done.map_err(|error| match error {
+            LibraryError::Unfit { reason, .. } => Stopped::Unfit(reason),
+            error => broken(&error, "a digest could not be changed"),
+        })
+    }
+
+    /// Deletes the posts of a digest; how many. One that Discord does not let go of is left, and logged.
+    async fn unpost(&self, id: &DigestId) -> Result<usize, Stopped> {
+        let posts = self.ledger.posts_of(id).await.map_err(|e| broken(&e, "the posts are not known"))?;
+        let mut deleted = 0;
+        for (channel, message) in posts {
+            match self.poster.delete(channel, message).await {
+                Ok(()) => deleted += 1,
+                Err(error) => tracing::warn!(%error, channel, message, "a post could not be deleted"),
+            }
+        }
+        Ok(deleted)
+    }
+
+    async fn note(&self, id: &DigestId, user: u64, act: Act) -> Result<(), Stopped> {
+        let noted = self.ledger.note(id, user, act, self.clock.now()).await;
+        noted.map_err(|error| broken(&error, "who did it could not be noted"))
+    }
+
+    /// So that the answer and its buttons find what changed.
+    async fn refresh(&self) -> Result<(), Stopped> {
+        self.shelf.refresh().await.map_err(|error| broken(&error, "the library could not be read"))
+    }
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn broken(error: &dyn std::error::Error, what: &str) -> Stopped {

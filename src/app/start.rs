@@ -87,17 +87,20 @@ pub async fn start(
         ready: ready.clone(),
     };
     let gateway = tasks.spawn(gateway.run(stop.clone()));
-    let jobs = Jobs { intake, shelf: shelf.clone(), rest: rest.clone(), clock: clock.clone() };
+    let poster = Poster::new(rest.clone());
+    let jobs = Jobs {
+        intake,
+        shelf: shelf.clone(),
+        rest,
+        poster: poster.clone(),
+        ledger: ledger.clone(),
+        clock: clock.clone(),
+    };
     tasks.spawn(jobs.run(ordered, stop.clone()));
     tasks.spawn(shelf.clone().watch(stop.clone()));
     if !config.daily.is_empty() {
-        let scheduler = Scheduler {
-            schedules: config.daily.clone(),
-            shelf: shelf.clone(),
-            ledger,
-            poster: Poster::new(rest),
-            clock,
-        };
+        let scheduler =
+            Scheduler { schedules: config.daily.clone(), shelf: shelf.clone(), ledger, poster, clock };
         let (stop, ready) = (stop.clone(), ready.clone());
         tasks.spawn(async move {
             // Posting begins once Discord has let the bot in.

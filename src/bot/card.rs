@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     catalogue::Entry,
-    digest::{Author, Digest, GistFrom, Kind},
+    digest::{Author, Digest, DigestId, GistFrom, Kind},
 };
 
 /// Longest statement of a card, escapes counted. With the other limits here a card has at most
@@ -39,7 +39,10 @@ pub(super) fn unkept(digest: &Digest, words: Words) -> Message {
 
 fn read_button(digest: &Digest, words: Words) -> Option<Button> {
     let url = digest.url.as_ref().filter(|url| url.len() <= BUTTON_URL)?;
-    Some(Button { label: words.say("read"), target: Target::Link(url.clone()) })
+    Some(Button {
+        label: words.fill("read", &[("kind", digest.kind.as_str().into())]),
+        target: Target::Link(url.clone()),
+    })
 }
 
 fn with_buttons(entry: &Entry, delivery: Option<i64>, words: Words) -> Message {
@@ -53,8 +56,40 @@ fn with_buttons(entry: &Entry, delivery: Option<i64>, words: Words) -> Message {
         ),
         press(words.say("related"), CustomId::Related { digest: id.clone() }),
     ];
+    if !digest.tags.is_empty() {
+        buttons.push(press(words.say("tags"), CustomId::Tags { digest: id.clone() }));
+    }
     buttons.extend(read_button(digest, words));
-    Message { card: Some(embed(digest, words)), rows: vec![Row::Buttons(buttons)], ..Message::default() }
+    Message {
+        card: Some(embed(digest, words)),
+        rows: vec![Row::Buttons(buttons), votes(id)],
+        ..Message::default()
+    }
+}
+
+/// The card of a draft, for curators.
+pub(super) fn draft(entry: &Entry, words: Words) -> Message {
+    let press = |key, id| Button { label: words.say(key), target: Target::Press(id) };
+    let digest = || entry.id.clone();
+    let mut buttons = vec![
+        press("publish", CustomId::Publish { digest: digest() }),
+        press("edit", CustomId::Edit { digest: digest() }),
+        press("discard", CustomId::Remove { digest: digest(), block: false }),
+    ];
+    buttons.extend(read_button(&entry.digest, words));
+    Message {
+        card: Some(embed(&entry.digest, words)),
+        rows: vec![Row::Buttons(buttons)],
+        ..Message::default()
+    }
+}
+
+fn votes(id: &DigestId) -> Row {
+    let vote = |label: &str, up| Button {
+        label: label.to_owned(),
+        target: Target::Press(CustomId::Vote { digest: id.clone(), up }),
+    };
+    Row::Buttons(vec![vote("👍", true), vote("👎", false)])
 }
 
 fn embed(digest: &Digest, words: Words) -> Card {

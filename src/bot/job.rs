@@ -12,9 +12,47 @@ pub enum Job {
     Digest {
         /// Where the article is.
         source: Source,
-        /// Whether the digest goes into the library, and who put it there: `discord:<user id>`.
-        added_by: Option<String>,
+        /// The user for whom it goes into the library, if it does.
+        keep_for: Option<u64>,
     },
+    /// Change a digest of the library.
+    Change {
+        /// Which.
+        digest: DigestId,
+        /// How.
+        change: Change,
+        /// Who wants it.
+        by: u64,
+    },
+}
+
+/// What a curator does to a digest.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Change {
+    /// Corrects it.
+    Edit(Box<Edit>),
+    /// Lets readers see a draft.
+    Publish,
+    /// Takes it out, together with its posts.
+    Remove {
+        /// Whether the piece may come back.
+        block: bool,
+    },
+}
+
+/// The parts of a digest that can be corrected in chat, as they shall be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edit {
+    /// The headline.
+    pub title: String,
+    /// What is argued.
+    pub gist: String,
+    /// The steps of the argument.
+    pub points: Vec<String>,
+    /// A sentence of the author's.
+    pub quote: Option<String>,
+    /// What it is about.
+    pub tags: Vec<String>,
 }
 
 /// Where an article is.
@@ -46,8 +84,21 @@ pub enum Outcome {
     Made(Arc<Digest>),
     /// The digest is in the library, under this id.
     Kept(DigestId, Kept),
+    /// The digest was changed as asked; of one that was removed, so many posts were deleted.
+    Changed {
+        /// Which.
+        digest: DigestId,
+        /// How.
+        change: Change,
+        /// Posts that were deleted with it.
+        posts: usize,
+    },
+    /// There is no such digest any more.
+    Gone,
     /// It cannot be done, for this reason, in plain words that may hold anything.
     Refused(String),
+    /// A digest stays as it was, since it would not be fit to be shown, for this reason.
+    Unfit(String),
     /// Something broke, and the log has it.
     Broken,
 }

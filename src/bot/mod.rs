@@ -7,6 +7,7 @@ mod commands;
 mod custom_id;
 mod job;
 mod list;
+mod press;
 mod reply;
 mod request;
 mod text;
@@ -15,11 +16,12 @@ mod words;
 pub use card::{card, daily_post};
 pub use commands::{Audience, COMMANDS, Command, OptionKind, OptionSpec};
 pub use custom_id::{CustomId, CustomIdError, Listing};
-pub use job::{File, Job, Kept, Order, Orders, Outcome, Source};
-pub use reply::{Button, Card, Choice, Field, Message, Reply, Row, Target};
+pub use job::{Change, Edit, File, Job, Kept, Order, Orders, Outcome, Source};
+pub use reply::{Button, Card, Choice, Dialog, Field, Input, Message, Place, Reply, Row, Target};
 pub use request::{Action, Invocation, Options, Press, Request, Rights, Value};
 pub use words::{Language, Words};
 
+use crate::digest::DigestId;
 use crate::{
     catalogue::{Catalogue, CatalogueError},
     ledger::{Ledger, LedgerError},
@@ -84,8 +86,9 @@ impl Bot {
             Action::Complete { invocation, option } => {
                 Ok(commands::complete(&self.catalogue(), invocation, option))
             }
-            Action::Press(press) => self.press(press, words),
-            Action::Choose(press, values) => self.choose(press, values, words),
+            Action::Press(press) => self.press(request, press).await,
+            Action::Choose(press, values) => self.choose(request, press, values),
+            Action::Submit(id, texts) => Ok(self.submit(request, id, texts)),
         }
     }
 
@@ -107,10 +110,30 @@ impl Bot {
                     None => Reply::note(&note),
                 }
             }
+            Outcome::Changed { digest, change, posts } => self.changed(&digest, &change, posts, words),
+            Outcome::Gone => Reply::note(&words.say("gone")),
             Outcome::Refused(reason) => {
                 Reply::note(&words.fill("refused", &[("reason", text::escaped(&reason, 1500).into())]))
             }
+            Outcome::Unfit(reason) => {
+                Reply::note(&words.fill("unfit", &[("reason", text::escaped(&reason, 1500).into())]))
+            }
             Outcome::Broken => BotError::apology(request.language),
+        }
+    }
+
+    fn changed(&self, digest: &DigestId, change: &Change, posts: usize, words: Words) -> Reply {
+        let note = match change {
+            Change::Edit(_) => words.say("edited"),
+            Change::Publish => words.say("published"),
+            Change::Remove { block: false } => words.fill("removed", &[("posts", posts.into())]),
+            Change::Remove { block: true } => words.fill("removed-for-good", &[("posts", posts.into())]),
+        };
+        let catalogue = self.catalogue();
+        match (catalogue.get(digest), commands::find_any(&catalogue, digest)) {
+            (Some(entry), _) => Reply::Message(Message { text: note, ..card(entry, words) }),
+            (None, Some(draft)) => Reply::Message(Message { text: note, ..card::draft(&draft, words) }),
+            (None, None) => Reply::note(&note),
         }
     }
 
@@ -122,54 +145,5 @@ impl Bot {
     /// What is said when a job ended without an outcome.
     pub fn interrupted(language: Language) -> Reply {
         Reply::note(&Words(language).say("interrupted"))
-    }
-
-    fn press(&self, press: &Press, words: Words) -> Result<Reply, BotError> {
-        let catalogue = self.catalogue();
-        let id = match press.id.parse::<CustomId>() {
-            Ok(id) => id,
-            Err(_) => return Ok(Reply::note(&words.say("old-button"))),
-        };
-        match id {
-            CustomId::About { digest, .. } => Ok(match catalogue.get(&digest) {
-                Some(entry) => about::authors(&catalogue, entry, words),
-                None => Reply::note(&words.say("gone")),
-            }),
-            CustomId::Related { digest } => match catalogue.get(&digest) {
-                Some(_) => {
-                    list::page(&catalogue, &Listing::Related(digest), 0, true, words).map(Reply::Message)
-                }
-                None => Ok(Reply::note(&words.say("gone"))),
-            },
-            CustomId::Page { page, listing } => {
-                let message =
-                    list::page(&catalogue, &listing, page.into(), press.own || press.private, words)?;
-                Ok(if press.own || press.private {
-                    Reply::Update(Message { private: press.private, ..message })
-                } else {
-                    Reply::Message(Message { private: true, ..message })
-                })
-            }
-            CustomId::Post { page, listing } => {
-                list::page(&catalogue, &listing, page.into(), false, words).map(Reply::Message)
-            }
-            CustomId::Open | CustomId::Topic => Ok(Reply::note(&words.say("old-button"))),
-        }
-    }
-
-    fn choose(&self, press: &Press, values: &[String], words: Words) -> Result<Reply, BotError> {
-        let catalogue = self.catalogue();
-        let value = values.first().map(String::as_str).unwrap_or_default();
-        Ok(match press.id.parse::<CustomId>() {
-            Ok(CustomId::Open) => match value.parse().ok().and_then(|id| catalogue.get(&id)) {
-                Some(entry) => Reply::Message(Message { private: true, ..card(entry, words) }),
-                None => Reply::note(&words.say("gone")),
-            },
-            Ok(CustomId::Topic) => {
-                let listing = Listing::Tag(custom_id::hash(value));
-                Reply::Message(list::page(&catalogue, &listing, 0, true, words)?)
-            }
-            _ => Reply::note(&words.say("old-button")),
-        })
     }
 }

@@ -50,6 +50,8 @@ pub enum Action {
     Press(Press),
     /// Chose these values from a menu.
     Choose(Press, Vec<String>),
+    /// Filled in a dialog: its id, and the texts by their ids.
+    Submit(String, BTreeMap<String, String>),
 }
 
 /// A slash command with its options.

@@ -6,7 +6,7 @@ use super::{
     outgoing,
     rest::{Rest, RestError},
 };
-use crate::bot::{Bot, BotError, Job, Message, Order, Orders, Outcome, Reply, Request};
+use crate::bot::{Bot, BotError, Job, Message, Order, Orders, Outcome, Place, Reply, Request};
 use jiff::Timestamp;
 use reqwest::Method;
 use serde_json::Value;
@@ -38,7 +38,7 @@ pub(super) struct Answers {
 }
 
 /// Where the answer to an interaction goes.
-struct Place {
+struct Way {
     callback: String,
     original: String,
 }
@@ -53,16 +53,16 @@ impl Answers {
             tracing::warn!(kind = ?interaction.kind(), "an interaction of a kind that nothing was registered for");
             return;
         };
-        let place = Place {
+        let way = Way {
             callback: format!("/interactions/{id}/{token}/callback"),
             original: format!("/webhooks/{application}/{token}/messages/@original"),
         };
         let sent = match self.think(request.clone()).await {
-            Ok(Reply::Later { private, job }) => self.later(&place, &request, private, job).await,
-            Ok(reply) => self.respond(&place, &reply).await,
+            Ok(Reply::Later { place, job }) => self.later(&way, &request, place, job).await,
+            Ok(reply) => self.respond(&way, &reply).await,
             Err(error) => {
                 tracing::error!(error, action = ?request.action, "a command failed");
-                self.respond(&place, &BotError::apology(request.language)).await
+                self.respond(&way, &BotError::apology(request.language)).await
             }
         };
         if let Err(error) = sent {
@@ -84,27 +84,21 @@ impl Answers {
     }
 
     /// Has a job done, and answers with what it gives.
-    async fn later(
-        &self,
-        place: &Place,
-        request: &Request,
-        private: bool,
-        job: Job,
-    ) -> Result<(), RestError> {
+    async fn later(&self, way: &Way, request: &Request, place: Place, job: Job) -> Result<(), RestError> {
         let (done, mut outcome) = oneshot::channel();
         if self.orders.try_send(Order { job, done }).is_err() {
-            return self.respond(place, &Bot::busy(request.language)).await;
+            return self.respond(way, &Bot::busy(request.language)).await;
         }
         if let Ok(outcome) = timeout(SOON, &mut outcome).await {
             let reply = self.conclude(request, outcome.ok());
-            return self.respond(place, &in_private(reply, private)).await;
+            return self.respond(way, &seen_in(reply, place)).await;
         }
-        let thinking = outgoing::thinking(private);
-        self.callback(place, &thinking).await?;
+        let thinking = outgoing::thinking(place);
+        self.callback(way, &thinking).await?;
         let outcome = timeout(JOB_WITHIN, outcome).await.ok().and_then(Result::ok);
         let Reply::Message(message) = self.conclude(request, outcome) else { return Ok(()) };
         let body = outgoing::edit(&message).map_err(formless)?;
-        self.rest.send(Method::PATCH, &place.original, Some(&body), FINISH_WITHIN).await.map(drop)
+        self.rest.send(Method::PATCH, &way.original, Some(&body), FINISH_WITHIN).await.map(drop)
     }
 
     /// The final reply; none is left of a job that was interrupted.
@@ -115,22 +109,23 @@ impl Answers {
         }
     }
 
-    async fn respond(&self, place: &Place, reply: &Reply) -> Result<(), RestError> {
-        self.callback(place, &outgoing::response(reply).map_err(formless)?).await
+    async fn respond(&self, way: &Way, reply: &Reply) -> Result<(), RestError> {
+        self.callback(way, &outgoing::response(reply).map_err(formless)?).await
     }
 
-    async fn callback(&self, place: &Place, body: &Value) -> Result<(), RestError> {
-        match self.rest.send(Method::POST, &place.callback, Some(body), ANSWER_WITHIN).await {
+    async fn callback(&self, way: &Way, body: &Value) -> Result<(), RestError> {
+        match self.rest.send(Method::POST, &way.callback, Some(body), ANSWER_WITHIN).await {
             Err(error) if error.code() != Some(ALREADY_ANSWERED) => Err(error),
             _ => Ok(()),
         }
     }
 }
 
-fn in_private(reply: Reply, private: bool) -> Reply {
-    match reply {
-        Reply::Message(message) => Reply::Message(Message { private: private || message.private, ..message }),
-        other => other,
+fn seen_in(reply: Reply, place: Place) -> Reply {
+    match (reply, place) {
+        (Reply::Message(message), Place::InPlace) => Reply::Update(message),
+        (Reply::Message(message), Place::Private) => Reply::Message(Message { private: true, ..message }),
+        (reply, _) => reply,
     }
 }
 

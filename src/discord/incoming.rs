@@ -4,10 +4,11 @@ use super::{curators::Curators, rest::Rest};
 use crate::bot::{Action, File, Invocation, Language, Options, Press, Request, Rights, Value};
 use jiff::Timestamp;
 use serenity::all::{
-    CommandDataOption, CommandDataOptionValue, CommandInteraction, CommandType, ComponentInteraction,
-    ComponentInteractionDataKind, GuildId, Interaction, Member, MessageFlags, MessageInteractionMetadata,
-    Permissions,
+    ActionRow, ActionRowComponent, CommandDataOption, CommandDataOptionValue, CommandInteraction,
+    CommandType, ComponentInteraction, ComponentInteractionDataKind, GuildId, Interaction, Member,
+    MessageFlags, MessageInteractionMetadata, Permissions,
 };
+use std::collections::BTreeMap;
 
 /// An interaction as the bot sees it, and where its answer goes.
 pub(super) struct Incoming {
@@ -51,6 +52,10 @@ pub(super) fn request(interaction: &Interaction, rights: Rights, now: Timestamp)
         }
         Interaction::Component(c) => {
             (&c.token, &c.locale, c.user.id, c.channel_id, c.guild_id, component(c)?)
+        }
+        Interaction::Modal(c) => {
+            let action = Action::Submit(c.data.custom_id.clone(), texts(&c.data.components));
+            (&c.token, &c.locale, c.user.id, c.channel_id, c.guild_id, action)
         }
         _ => return None,
     };
@@ -113,6 +118,16 @@ fn collect(
         };
         into.options.0.insert(option.name.clone(), value);
     }
+}
+
+fn texts(rows: &[ActionRow]) -> BTreeMap<String, String> {
+    let inputs = rows.iter().flat_map(|row| &row.components).filter_map(|component| match component {
+        ActionRowComponent::InputText(text) => {
+            Some((text.custom_id.clone(), text.value.clone().unwrap_or_default()))
+        }
+        _ => None,
+    });
+    inputs.collect()
 }
 
 fn component(component: &ComponentInteraction) -> Option<Action> {

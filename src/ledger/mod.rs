@@ -2,6 +2,9 @@
 //! crash between any two steps neither loses nor doubles it.
 
 mod sqlite;
+mod votes;
+
+pub use votes::{Act, Voted};
 
 use crate::digest::DigestId;
 use jiff::{Timestamp, civil::Date};

@@ -31,6 +31,10 @@ impl Sqlite {
         Ok(Sqlite(pool))
     }
 
+    pub(super) fn pool(&self) -> &SqlitePool {
+        &self.0
+    }
+
     pub(super) async fn first_seen(&self, schedule: &str, now: Timestamp) -> Result<Timestamp, LedgerError> {
         sqlx::query("INSERT INTO schedules (name, first_seen) VALUES (?, ?) ON CONFLICT DO NOTHING")
             .bind(schedule)

@@ -6,7 +6,7 @@ mod memory;
 mod once;
 mod piece;
 
-use crate::digest::{Digest, DigestId, Fault, StemBase};
+use crate::digest::{Digest, DigestId, Fault, Status, StemBase};
 use std::{io, path::PathBuf, sync::Arc};
 
 /// Where digests are kept. All calls are short on a warm folder; the folder's work is done off the
@@ -136,7 +136,7 @@ impl Library {
     ///
     /// # Errors
     /// The file is broken or cannot be written, or the changed digest has faults; then it stays as it was.
-    async fn rewrite(
+    pub async fn rewrite(
         &self,
         id: &DigestId,
         change: impl FnOnce(&mut Digest) + Send + 'static,
@@ -148,6 +148,14 @@ impl Library {
             }
             Library::Memory(memory) => memory.rewrite(id, change),
         }
+    }
+
+    /// Lets readers see a draft; false where there is no digest of that id.
+    ///
+    /// # Errors
+    /// As [`Library::rewrite`].
+    pub async fn publish(&self, id: &DigestId) -> Result<bool, LibraryError> {
+        self.rewrite(id, |digest| digest.status = Status::Published).await
     }
 
     /// Takes a digest out, and keeps its piece from coming back until its entry in `_blocked.toml` is

@@ -29,6 +29,9 @@ async fn a_card_in_german() {
     Von Hand zusammengefasst
     [Über die Autoren] 1:about:2023-02-01-the-ferry-is-worth-its-fare
     [Verwandtes] 1:related:2023-02-01-the-ferry-is-worth-its-fare
+    [Themen] 1:tags:2023-02-01-the-ferry-is-worth-its-fare
+    [👍] 1:up:2023-02-01-the-ferry-is-worth-its-fare
+    [👎] 1:down:2023-02-01-the-ferry-is-worth-its-fare
     ");
 }
 
@@ -54,7 +57,10 @@ async fn a_card_in_french() {
     The views expressed by contributors are their own and not the view of The Harbour Post.
     [Sur l’auteur] 1:about:2024-05-06-let-the-bridge-be-free
     [À lire aussi] 1:related:2024-05-06-let-the-bridge-be-free
+    [Sujets] 1:tags:2024-05-06-let-the-bridge-be-free
     [Lire l’original] https://harbour.example/opinion/bridge
+    [👍] 1:up:2024-05-06-let-the-bridge-be-free
+    [👎] 1:down:2024-05-06-let-the-bridge-be-free
     ");
 }
 

@@ -3,6 +3,7 @@
 
 mod adding;
 mod cards;
+mod curating;
 mod daily;
 mod hostile;
 mod languages;

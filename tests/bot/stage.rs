@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde_json::Value;
 use standfirst::{
-    app::{self, Clock, Intake, Running},
+    app::{self, Clock, Intake, Running, Shelf},
     article::fetch::{FetchOptions, Reach},
     config::Config,
     discord::Token,
@@ -97,6 +97,11 @@ impl Stage {
     /// The bot, for a test that ends it while it waits for something else.
     pub fn hand_over(&mut self) -> Running {
         self.running.take().unwrap()
+    }
+
+    /// The library and its catalogue, as the bot has them.
+    pub fn shelf(&self) -> &Shelf {
+        &self.running.as_ref().unwrap().shelf
     }
 
     /// Waits until somebody sees *thinking…*.

@@ -35,7 +35,7 @@ fn add(ask: &Ask<'_>) -> Reply {
         (None, Some(file)) => Source::File(file.clone()),
         (None, None) => return ask.note("add-nothing"),
     };
-    let job = Job::Digest { source, added_by: Some(format!("discord:{}", ask.request.user)) };
+    let job = Job::Digest { source, keep_for: Some(ask.request.user) };
     ask.later(job, true)
 }
 
@@ -46,7 +46,7 @@ fn digest_this(ask: &Ask<'_>) -> Reply {
         None if words(text) >= OWN_WORDS => Source::Text(text.to_owned()),
         None => return ask.note("digest-this-nothing"),
     };
-    ask.later(Job::Digest { source, added_by: None }, true)
+    ask.later(Job::Digest { source, keep_for: None }, true)
 }
 
 /// What a person types for an address: with or without `https://`, perhaps in angle brackets.

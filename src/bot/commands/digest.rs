@@ -1,6 +1,6 @@
 //! `/digest`: the newest, a search, one by name, one by chance, and today's.
 
-use super::{Answer, Ask, Audience, Command, OptionKind, OptionSpec};
+use super::{Answer, Ask, Audience, Command, OptionKind, OptionSpec, PRIVATE};
 use crate::{
     bot::{BotError, Listing, Message, Reply, card::card, custom_id::hash, list},
     catalogue::{Entry, Filter, Subject},
@@ -35,7 +35,7 @@ pub(super) const SHOW: Command = Command {
     path: &["digest", "show"],
     options: &[name("digest", Subject::Digest, true)],
     audience: Audience::Everyone,
-    run: |ask| -> Answer<'_> { Box::pin(async move { show(&ask) }) },
+    run: |ask| -> Answer<'_> { Box::pin(show(ask)) },
 };
 
 pub(super) const RANDOM: Command = Command {
@@ -103,20 +103,27 @@ fn found(ask: &Ask<'_>, query: &str) -> Result<Reply, BotError> {
     }
 }
 
-fn show(ask: &Ask<'_>) -> Result<Reply, BotError> {
+async fn show(ask: Ask<'_>) -> Result<Reply, BotError> {
     let catalogue = &*ask.catalogue;
     let wanted = ask.text("digest").unwrap_or_default();
-    if let Some(entry) = wanted.parse().ok().and_then(|id| catalogue.get(&id)) {
-        return Ok(ask.shown(card(entry, ask.words), false));
+    let by_id = |id: &str| id.parse().ok().and_then(|id| catalogue.get(&id));
+    let only = || match catalogue.complete(Subject::Digest, wanted, 2).as_slice() {
+        [only] if !wanted.is_empty() => by_id(&only.value),
+        _ => None,
+    };
+    match by_id(wanted).or_else(only) {
+        Some(entry) => Ok(one(&ask, Some(entry), votes(&ask, entry).await?)),
+        None => found(&ask, wanted),
     }
-    let near = catalogue.complete(Subject::Digest, wanted, 2);
-    match near.as_slice() {
-        [only] if !wanted.is_empty() => {
-            let entry = only.value.parse().ok().and_then(|id| catalogue.get(&id));
-            Ok(one(ask, entry, String::new()))
-        }
-        _ => found(ask, wanted),
+}
+
+/// What readers think of it, for a curator who asks in private.
+async fn votes(ask: &Ask<'_>, entry: &Entry) -> Result<String, BotError> {
+    if !ask.request.rights.curate || ask.invocation.options.flag(PRIVATE.name) != Some(true) {
+        return Ok(String::new());
     }
+    let (up, down) = ask.bot.ledger.votes(&entry.id).await?;
+    Ok(ask.words.fill("votes", &[("up", up.into()), ("down", down.into())]))
 }
 
 async fn today(ask: Ask<'_>) -> Result<Reply, BotError> {

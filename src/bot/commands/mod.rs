@@ -3,13 +3,16 @@
 
 mod add;
 mod author;
+mod curate;
 mod digest;
 mod help;
 mod tags;
 
-use super::{Bot, BotError, Invocation, Job, Message, Reply, Request, text, words::Words};
+use super::{Bot, BotError, Invocation, Job, Message, Place, Reply, Request, text, words::Words};
 use crate::catalogue::{Catalogue, Subject};
 use std::{pin::Pin, sync::Arc};
+
+pub(super) use curate::{dialog as edit_dialog, find as find_any, submitted as edit_submitted};
 
 /// The answer of a command, when it is there.
 pub type Answer<'a> = Pin<Box<dyn Future<Output = Result<Reply, BotError>> + Send + 'a>>;
@@ -73,6 +76,9 @@ pub const COMMANDS: &[Command] = &[
     digest::SHOW,
     digest::RANDOM,
     digest::TODAY,
+    curate::EDIT,
+    curate::REMOVE,
+    curate::DRAFTS,
     author::AUTHOR,
     tags::TAGS,
     add::ADD,
@@ -125,7 +131,7 @@ impl Ask<'_> {
     /// The answer that a job gives.
     fn later(&self, job: Job, usually_private: bool) -> Reply {
         let private = self.invocation.options.flag(PRIVATE.name).unwrap_or(usually_private);
-        Reply::Later { private, job }
+        Reply::Later { place: if private { Place::Private } else { Place::Public }, job }
     }
 
     /// The answer to a name that is not there: one key to say so, and one to say what may be meant.

@@ -2,7 +2,7 @@
 
 use super::{Answer, Ask, Audience, Command, OptionKind, OptionSpec};
 use crate::{
-    bot::{BotError, Card, Choice, CustomId, Listing, Message, Reply, Row, custom_id::hash, list, text},
+    bot::{BotError, Listing, Reply, custom_id::hash, list},
     catalogue::{Subject, Topic},
 };
 
@@ -28,26 +28,13 @@ fn tags(ask: &Ask<'_>) -> Result<Reply, BotError> {
 }
 
 fn top(ask: &Ask<'_>) -> Reply {
-    let words = ask.words;
-    let all = ask.catalogue.tags();
-    // A menu takes values of at most 100 characters, and a cut name would name nothing.
-    let fits = |t: &&Topic| t.tag.as_str().encode_utf16().count() <= 100;
-    let topics: Vec<&Topic> = all.iter().filter(fits).take(SHOWN).collect();
-    if topics.is_empty() {
-        return Reply::note(&words.say("empty-library"));
+    let all: Vec<&Topic> = ask.catalogue.tags().iter().collect();
+    if all.is_empty() {
+        return ask.note("empty-library");
     }
-    let line = |t: &&Topic| format!("{} · {}", text::escaped(t.tag.as_str(), 120), t.count());
-    let body = topics.iter().map(line).collect::<Vec<_>>().join("\n");
-    let choices = topics.iter().map(|t| Choice {
-        label: text::cut(&text::bare(t.tag.as_str()), 100),
-        value: t.tag.to_string(),
-        description: list::count(t.count(), words),
-    });
-    let menu =
-        Row::Menu { id: CustomId::Topic, placeholder: words.say("list-tag"), choices: choices.collect() };
-    let footer = words.fill("some-tags", &[("shown", topics.len().into()), ("all", all.len().into())]);
-    let card = Card { title: words.say("tags"), body: text::cut(&body, 4000), footer, ..Card::default() };
-    ask.shown(Message { card: Some(card), rows: vec![menu], ..Message::default() }, true)
+    let footer = [("shown", all.len().min(SHOWN).into()), ("all", all.len().into())];
+    let footer = ask.words.fill("some-tags", &footer);
+    ask.shown(list::tag_list(&all, ask.words.say("tags"), footer, ask.words), true)
 }
 
 /// What is said of a tag that no digest has.

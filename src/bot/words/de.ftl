@@ -8,6 +8,9 @@ name-search = suche
 name-show = zeige
 name-random = zufall
 name-today = heute
+name-edit = bearbeiten
+name-remove = entfernen
+name-drafts = entwürfe
 name-author = autor
 name-tags = themen
 name-add = hinzufügen
@@ -34,6 +37,11 @@ command-digest-show = Eine Kurzfassung zeigen
     .digest = Titel, Autor oder Kennung
 command-digest-random = Eine zufällige Kurzfassung zeigen
 command-digest-today = Die Kurzfassung des Tages in diesem Kanal zeigen
+command-digest-edit = Eine Kurzfassung berichtigen
+    .digest = Titel, Autor oder Kennung
+command-digest-remove = Eine Kurzfassung mit ihren Beiträgen aus der Sammlung nehmen
+    .digest = Titel, Autor oder Kennung
+command-digest-drafts = Was auf Veröffentlichung wartet
 command-author = Wer jemand ist, und die Beiträge, neueste zuerst
     .name = Name oder Handle
 command-tags = Die häufigsten Themen oder die Kurzfassungen zu einem
@@ -80,7 +88,11 @@ about-authors =
        *[other] Über die Autoren
     }
 related = Verwandtes
-read = Original lesen
+read =
+    { $kind ->
+        [op-ed] Meinungsbeitrag lesen
+       *[other] Original lesen
+    }
 
 ## Wer jemand ist
 
@@ -141,6 +153,48 @@ digest-this-nothing = In dieser Nachricht ist kein Link, und sie selbst ist zu k
 curators-only = Die Sammlung füllen ihre Kuratoren, und du bist hier keiner. Um einen Artikel für dich zusammenzufassen, nimm *Digest this* im Menü einer Nachricht mit seinem Link.
 busy = Gerade ist zu viel auf einmal los. Bitte versuche es in einer Minute noch einmal.
 interrupted = Das wurde unterbrochen, bevor es fertig war. Bitte versuche es noch einmal.
+
+## Kuratieren
+
+edit-title = Titel
+edit-gist = Was vertreten wird
+edit-points = Punkte, je Zeile einer
+edit-quote = Zitat, wörtlich
+edit-tags = Themen, durch Kommas getrennt
+unfit = Nichts wurde geändert: { $reason }.
+edited = Die Kurzfassung ist berichtigt.
+published = Jetzt sehen sie alle.
+publish = Veröffentlichen
+edit = Bearbeiten
+discard = Verwerfen
+drafts =
+    { $count ->
+        [one] Ein Entwurf wartet.
+       *[other] { $count } Entwürfe warten.
+    }
+no-drafts = Kein Entwurf wartet auf Veröffentlichung.
+open-draft = Einen Entwurf öffnen
+really-remove = **{ $title }** mit den Beiträgen dazu aus der Sammlung nehmen?
+remove = Entfernen
+remove-for-good = Für immer entfernen
+removed =
+    { $posts ->
+        [0] Sie ist entfernt.
+        [one] Sie ist entfernt, und ein Beitrag dazu gelöscht.
+       *[other] Sie ist entfernt, und { $posts } Beiträge dazu gelöscht.
+    }
+removed-for-good =
+    { $posts ->
+        [0] Sie ist entfernt und kommt nicht wieder.
+        [one] Sie ist entfernt und kommt nicht wieder, und ein Beitrag dazu ist gelöscht.
+       *[other] Sie ist entfernt und kommt nicht wieder, und { $posts } Beiträge dazu sind gelöscht.
+    }
+no-digest = Keine Kurzfassung heißt „{ $name }“. Titel werden beim Tippen ergänzt.
+no-digest-but = Keine Kurzfassung heißt „{ $name }“. Meinst du { $near }?
+votes = Leser: 👍 { $up } · 👎 { $down }
+vote-counted = Danke, das zählt. Noch einmal drücken nimmt es zurück.
+vote-taken-back = Zurückgenommen.
+tags-of = Themen von { $title }
 
 ## Heute
 

@@ -15,6 +15,11 @@ command-digest-show = Show one digest
     .digest = Its title, author or id
 command-digest-random = Show a digest by chance
 command-digest-today = Show this channel's digest of the day
+command-digest-edit = Correct a digest
+    .digest = Its title, author or id
+command-digest-remove = Take a digest out of the library, with its posts
+    .digest = Its title, author or id
+command-digest-drafts = What waits to be published
 command-author = Who an author is, and their pieces, newest first
     .name = The author's name or handle
 command-tags = The most used tags, or the digests of one
@@ -61,7 +66,11 @@ about-authors =
        *[other] About the authors
     }
 related = Related
-read = Read the original
+read =
+    { $kind ->
+        [op-ed] Read the op-ed
+       *[other] Read the original
+    }
 
 ## Who somebody is
 
@@ -122,6 +131,48 @@ digest-this-nothing = There is no link in that message, and it is too short to d
 curators-only = The library is filled by its curators, and you are not one here. To read an article in short for yourself, use *Digest this* in the menu of a message with its link.
 busy = Too much is under way just now. Please try again in a minute.
 interrupted = This was interrupted before it was done. Please try again.
+
+## Curating
+
+edit-title = Title
+edit-gist = What is argued
+edit-points = Points, one on a line
+edit-quote = Quote, word for word
+edit-tags = Tags, with commas between them
+unfit = Nothing was changed: { $reason }.
+edited = The digest is corrected.
+published = Readers see it now.
+publish = Publish
+edit = Edit
+discard = Discard
+drafts =
+    { $count ->
+        [one] One draft waits.
+       *[other] { $count } drafts wait.
+    }
+no-drafts = No draft waits to be published.
+open-draft = Open a draft
+really-remove = Take **{ $title }** out of the library, together with its posts?
+remove = Remove
+remove-for-good = Remove, and keep it out
+removed =
+    { $posts ->
+        [0] It is removed.
+        [one] It is removed, and one post of it deleted.
+       *[other] It is removed, and { $posts } posts of it deleted.
+    }
+removed-for-good =
+    { $posts ->
+        [0] It is removed, and will not come back.
+        [one] It is removed and will not come back, and one post of it is deleted.
+       *[other] It is removed and will not come back, and { $posts } posts of it are deleted.
+    }
+no-digest = No digest is called “{ $name }”. Titles complete as you type them.
+no-digest-but = No digest is called “{ $name }”. Did you mean { $near }?
+votes = Readers: 👍 { $up } · 👎 { $down }
+vote-counted = Thank you: that counts. Press again to take it back.
+vote-taken-back = Taken back.
+tags-of = Tags of { $title }
 
 ## Today
 

@@ -8,6 +8,9 @@ name-search = buscar
 name-show = mostrar
 name-random = azar
 name-today = hoy
+name-edit = corregir
+name-remove = quitar
+name-drafts = borradores
 name-author = autor
 name-tags = temas
 name-add = añadir
@@ -34,6 +37,11 @@ command-digest-show = Mostrar un resumen
     .digest = Su título, su autor o su identificador
 command-digest-random = Mostrar un resumen al azar
 command-digest-today = Mostrar el resumen del día de este canal
+command-digest-edit = Corregir un resumen
+    .digest = Su título, su autor o su identificador
+command-digest-remove = Quitar un resumen de la colección, con sus publicaciones
+    .digest = Su título, su autor o su identificador
+command-digest-drafts = Lo que espera a publicarse
 command-author = Quién es un autor, y sus artículos, los más nuevos primero
     .name = El nombre del autor o su usuario
 command-tags = Los temas más usados, o los resúmenes de uno
@@ -80,7 +88,11 @@ about-authors =
        *[other] Sobre los autores
     }
 related = Relacionado
-read = Leer el original
+read =
+    { $kind ->
+        [op-ed] Leer el artículo
+       *[other] Leer el original
+    }
 
 ## Quién es quién
 
@@ -141,6 +153,48 @@ digest-this-nothing = En ese mensaje no hay ningún enlace, y es demasiado corto
 curators-only = La colección la llenan sus curadores, y aquí no lo eres. Para leer un artículo en breve, usa *Digest this* en el menú de un mensaje con su enlace.
 busy = Ahora mismo hay demasiado en marcha. Inténtalo de nuevo en un minuto.
 interrupted = Se interrumpió antes de terminar. Inténtalo de nuevo.
+
+## Curaduría
+
+edit-title = Título
+edit-gist = Lo que se sostiene
+edit-points = Puntos, uno por línea
+edit-quote = Cita, palabra por palabra
+edit-tags = Temas, separados por comas
+unfit = No se cambió nada: { $reason }.
+edited = El resumen está corregido.
+published = Los lectores ya lo ven.
+publish = Publicar
+edit = Corregir
+discard = Descartar
+drafts =
+    { $count ->
+        [one] Espera un borrador.
+       *[other] Esperan { $count } borradores.
+    }
+no-drafts = Ningún borrador espera a publicarse.
+open-draft = Abrir un borrador
+really-remove = ¿Quitar **{ $title }** de la colección, con sus publicaciones?
+remove = Quitar
+remove-for-good = Quitar para siempre
+removed =
+    { $posts ->
+        [0] Está quitado.
+        [one] Está quitado, y una publicación borrada.
+       *[other] Está quitado, y { $posts } publicaciones borradas.
+    }
+removed-for-good =
+    { $posts ->
+        [0] Está quitado y no volverá.
+        [one] Está quitado y no volverá, y una publicación está borrada.
+       *[other] Está quitado y no volverá, y { $posts } publicaciones están borradas.
+    }
+no-digest = Ningún resumen se llama «{ $name }». Los títulos se completan al escribir.
+no-digest-but = Ningún resumen se llama «{ $name }». ¿Quieres decir { $near }?
+votes = Lectores: 👍 { $up } · 👎 { $down }
+vote-counted = Gracias, cuenta. Pulsa otra vez para retirarlo.
+vote-taken-back = Retirado.
+tags-of = Temas de { $title }
 
 ## Hoy
 

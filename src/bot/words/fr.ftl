@@ -8,6 +8,9 @@ name-search = chercher
 name-show = montrer
 name-random = hasard
 name-today = aujourdhui
+name-edit = corriger
+name-remove = retirer
+name-drafts = brouillons
 name-author = auteur
 name-tags = sujets
 name-add = ajouter
@@ -34,6 +37,11 @@ command-digest-show = Montrer un résumé
     .digest = Son titre, son auteur ou son identifiant
 command-digest-random = Montrer un résumé au hasard
 command-digest-today = Montrer le résumé du jour de ce salon
+command-digest-edit = Corriger un résumé
+    .digest = Son titre, son auteur ou son identifiant
+command-digest-remove = Retirer un résumé de la collection, avec ses publications
+    .digest = Son titre, son auteur ou son identifiant
+command-digest-drafts = Ce qui attend d’être publié
 command-author = Qui est un auteur, et ses textes, les plus récents d’abord
     .name = Le nom de l’auteur ou son pseudo
 command-tags = Les sujets les plus fréquents, ou les résumés de l’un d’eux
@@ -80,7 +88,11 @@ about-authors =
        *[other] Sur les auteurs
     }
 related = À lire aussi
-read = Lire l’original
+read =
+    { $kind ->
+        [op-ed] Lire la tribune
+       *[other] Lire l’original
+    }
 
 ## Qui est qui
 
@@ -141,6 +153,48 @@ digest-this-nothing = Il n’y a pas de lien dans ce message, et il est trop cou
 curators-only = La collection est remplie par ses curateurs, et vous n’en êtes pas un ici. Pour lire un article en bref, prenez *Digest this* dans le menu d’un message qui a son lien.
 busy = Il y a trop à faire en ce moment. Réessayez dans une minute.
 interrupted = Cela a été interrompu avant la fin. Réessayez.
+
+## Curation
+
+edit-title = Titre
+edit-gist = Ce qui est défendu
+edit-points = Points, un par ligne
+edit-quote = Citation, mot pour mot
+edit-tags = Sujets, séparés par des virgules
+unfit = Rien n’a été changé : { $reason }.
+edited = Le résumé est corrigé.
+published = Les lecteurs le voient maintenant.
+publish = Publier
+edit = Corriger
+discard = Écarter
+drafts =
+    { $count ->
+        [one] Un brouillon attend.
+       *[other] { $count } brouillons attendent.
+    }
+no-drafts = Aucun brouillon n’attend d’être publié.
+open-draft = Ouvrir un brouillon
+really-remove = Retirer **{ $title }** de la collection, avec ses publications ?
+remove = Retirer
+remove-for-good = Retirer pour de bon
+removed =
+    { $posts ->
+        [0] Il est retiré.
+        [one] Il est retiré, et une publication supprimée.
+       *[other] Il est retiré, et { $posts } publications supprimées.
+    }
+removed-for-good =
+    { $posts ->
+        [0] Il est retiré et ne reviendra pas.
+        [one] Il est retiré et ne reviendra pas, et une publication est supprimée.
+       *[other] Il est retiré et ne reviendra pas, et { $posts } publications sont supprimées.
+    }
+no-digest = Aucun résumé ne s’appelle « { $name } ». Les titres se complètent à mesure que vous tapez.
+no-digest-but = Aucun résumé ne s’appelle « { $name } ». Vouliez-vous dire { $near } ?
+votes = Lecteurs : 👍 { $up } · 👎 { $down }
+vote-counted = Merci, c’est compté. Appuyez encore pour le reprendre.
+vote-taken-back = Repris.
+tags-of = Sujets de { $title }
 
 ## Aujourd’hui
 
