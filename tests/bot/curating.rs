@@ -126,9 +126,9 @@ async fn a_piece_that_is_removed_for_good_does_not_come_back() {
     stage.twin.upload("piece.txt", "text/plain", text);
     typed(&stage, world.curator, "/add file:piece.txt").await;
     let id = stage.twin.messages(world.op_eds).into_iter().rev().find_map(|m| {
-        let id =
-            m.controls().find_map(|c| c["custom_id"].as_str()?.strip_prefix("1:related:").map(str::to_owned));
-        id
+        let ids: Vec<String> =
+            m.controls().filter_map(|c| c["custom_id"].as_str().map(str::to_owned)).collect();
+        ids.iter().find_map(|id| id.strip_prefix("1:related:").map(str::to_owned))
     });
     let sure = typed(&stage, world.curator, &format!("/digest remove digest:{}", id.unwrap())).await;
     let done = stage.press(world.curator, sure.message().unwrap(), "Remove, and keep it out").await;

@@ -27,7 +27,7 @@ pub(super) const EDIT: Command = Command {
         Box::pin(async move {
             Ok(match wanted(&ask) {
                 Ok(entry) => dialog(&entry, ask.words),
-                Err(unknown) => unknown,
+                Err(unknown) => *unknown,
             })
         })
     },
@@ -41,7 +41,7 @@ pub(super) const REMOVE: Command = Command {
         Box::pin(async move {
             Ok(match wanted(&ask) {
                 Ok(entry) => really_remove(&entry, ask.words),
-                Err(unknown) => unknown,
+                Err(unknown) => *unknown,
             })
         })
     },
@@ -55,7 +55,7 @@ pub(super) const DRAFTS: Command = Command {
 };
 
 /// The digest or draft that is meant, or what to say where there is none.
-fn wanted(ask: &Ask<'_>) -> Result<Entry, Reply> {
+fn wanted(ask: &Ask<'_>) -> Result<Entry, Box<Reply>> {
     let typed = ask.text("digest").unwrap_or_default();
     let id = typed.parse::<DigestId>().ok();
     let exact = id.as_ref().and_then(|id| find(&ask.catalogue, id));
@@ -63,7 +63,9 @@ fn wanted(ask: &Ask<'_>) -> Result<Entry, Reply> {
         [only] => find(&ask.catalogue, &only.value.parse().ok()?),
         _ => None,
     };
-    exact.or_else(only).ok_or_else(|| ask.unknown(["no-digest", "no-digest-but"], Subject::Digest, typed))
+    exact
+        .or_else(only)
+        .ok_or_else(|| Box::new(ask.unknown(["no-digest", "no-digest-but"], Subject::Digest, typed)))
 }
 
 /// A digest of that id, published or not.
