@@ -3,8 +3,8 @@
 use divan::{Bencher, black_box};
 use standfirst::{
     catalogue::{Catalogue, Filter, Subject},
-    digest::Digest,
-    library::{Contents, Library},
+    digest::{Digest, Origin, Sketch},
+    library::{Added, Contents, Library},
 };
 use std::sync::LazyLock;
 use tempfile::TempDir;
@@ -33,7 +33,18 @@ fn digest(n: usize) -> Digest {
         t = n % 300,
         u = n % 700,
     );
-    Digest::from_toml(&text).expect("a digest")
+    let mut digest = Digest::from_toml(&text).expect("a digest");
+    let words: Vec<String> = (0..200).map(|w| format!("{}", (n * 7_919 + w * w * 104_729) % 9_973)).collect();
+    digest.origin = Some(Origin {
+        summarizer: "extractive".to_owned(),
+        gist_from: Default::default(),
+        sources: vec![(0, 120), (300, 410), (500, 610), (700, 810)],
+        sha256: Some(format!("{n:064x}")),
+        sketch: Sketch::of(&words.join(" ")).map(|sketch| sketch.to_string()),
+        seal: Some(digest.seal()),
+        added_by: Some("cli".to_owned()),
+    });
+    digest
 }
 
 static RUNTIME: LazyLock<Runtime> = LazyLock::new(|| Runtime::new().expect("a runtime"));
@@ -70,6 +81,34 @@ fn look_for_changes_in_10_000(bencher: Bencher<'_, '_>) {
     let library = Library::folder(FOLDER.path());
     load(&library);
     bencher.bench(|| load(&library));
+}
+
+/// The whole of it: looking for changes, comparing with every digest, and a file on disk. Each is another
+/// piece and goes again, so that the folder stays as it is.
+#[divan::bench(sample_count = 20)]
+fn add_to_10_000(bencher: Bencher<'_, '_>) {
+    let library = Library::folder(FOLDER.path());
+    load(&library);
+    let mut n = DIGESTS;
+    bencher
+        .with_inputs(|| {
+            n += 1;
+            digest(n)
+        })
+        .bench_local_values(|new| {
+            let Added::New(id) = RUNTIME.block_on(library.add(new)).expect("an answer") else {
+                panic!("it was new")
+            };
+            RUNTIME.block_on(library.remove(&id)).expect("an answer")
+        });
+}
+
+/// One text of a thousand words.
+#[divan::bench]
+fn sketch(bencher: Bencher<'_, '_>) {
+    let words: Vec<String> = (0..1000).map(|n| format!("word{}", n * n % 997)).collect();
+    let text = words.join(" ");
+    bencher.bench(|| Sketch::of(black_box(&text)));
 }
 
 #[divan::bench(sample_count = 10)]

@@ -1,7 +1,7 @@
 //! A library in memory, for tests and trials.
 
 use super::{
-    Added, Contents, LibraryError,
+    Added, Contents,
     blocked::Blocked,
     choices,
     once::{self, Decision},
@@ -52,24 +52,6 @@ impl Memory {
         state.version += 1;
         state.digests.insert(id.clone(), Arc::new(digest));
         Added::New(id)
-    }
-
-    /// Changes a digest; false where there is none of that id.
-    pub(super) fn rewrite(
-        &self,
-        id: &DigestId,
-        change: impl FnOnce(&mut Digest),
-    ) -> Result<bool, LibraryError> {
-        let mut state = self.state();
-        let Some(digest) = state.digests.get(id) else { return Ok(false) };
-        let mut after = Digest::clone(digest);
-        change(&mut after);
-        super::fit(&after)?;
-        if after != **digest {
-            state.version += 1;
-            state.digests.insert(id.clone(), Arc::new(after));
-        }
-        Ok(true)
     }
 
     pub(super) fn remove(&self, id: &DigestId) -> bool {

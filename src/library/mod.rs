@@ -5,6 +5,7 @@ mod folder;
 mod memory;
 mod once;
 mod piece;
+mod write;
 
 use crate::digest::{Digest, DigestId, Fault, StemBase};
 use std::{io, path::PathBuf, sync::Arc};
@@ -128,25 +129,6 @@ impl Library {
         match self {
             Library::Folder(folder) => off_runtime(folder, move |f| f.add(digest)).await,
             Library::Memory(memory) => Ok(memory.add(digest)),
-        }
-    }
-
-    /// Changes one digest in place: the values that differ, and nothing else of its file. False where there
-    /// is none of that id.
-    ///
-    /// # Errors
-    /// The file is broken or cannot be written, or the changed digest has faults; then it stays as it was.
-    async fn rewrite(
-        &self,
-        id: &DigestId,
-        change: impl FnOnce(&mut Digest) + Send + 'static,
-    ) -> Result<bool, LibraryError> {
-        match self {
-            Library::Folder(folder) => {
-                let id = id.clone();
-                off_runtime(folder, move |f| f.rewrite(&id, change)).await
-            }
-            Library::Memory(memory) => memory.rewrite(id, change),
         }
     }
 

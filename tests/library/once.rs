@@ -158,6 +158,29 @@ async fn an_edit_that_no_reader_would_see_changes_nothing() {
 }
 
 #[tokio::test]
+async fn another_headline_or_bio_on_the_page_is_taken_over() {
+    each(|library| async move {
+        let first = library.add(digest_of(Some(HOME), &text(1))).await.unwrap();
+        let mut new = digest_of(Some(HOME), &text(1));
+        new.title = "Keep the ferry".to_owned();
+        new.authors[0].bio = Some("Nora Vale is a pilot.".to_owned());
+        let new = later(sealed(new, &text(1)));
+        let changes = "title, authors".to_owned();
+        assert_eq!(
+            library.add(new.clone()).await.unwrap(),
+            Added::Updated { id: id(&first).clone(), changes }
+        );
+        // That the page says less now, or says it elsewhere, takes nothing away.
+        let elsewhere = digest_of(Some(ELSEWHERE), &text(1));
+        assert!(matches!(library.add(elsewhere).await.unwrap(), Added::Also(_)));
+        let bare = Digest { title: new.title.clone(), tags: Vec::new(), ..digest_of(Some(HOME), &text(1)) };
+        assert_eq!(library.add(sealed(bare, &text(1))).await.unwrap(), Added::Known(id(&first).clone()));
+        assert_eq!(only(&library).await.authors, new.authors);
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn what_a_person_wrote_or_corrected_stays() {
     each(|library| async move {
         let mut ours = digest_of(Some(HOME), &text(1));
