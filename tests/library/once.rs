@@ -122,6 +122,32 @@ async fn half_a_piece_is_the_piece_only_by_the_same_hand() {
 }
 
 #[tokio::test]
+async fn two_pages_of_one_site_with_its_notices_are_two_pieces() {
+    each(|library| async move {
+        // Two short pieces, each with the same long notice of the site behind it.
+        let page = |url: &str, seed: u64| {
+            let own = text(seed).split(' ').take(120).collect::<Vec<_>>().join(" ");
+            digest_of(Some(url), &format!("{own} {}", text(9)))
+        };
+        library.add(page("https://www.harbour.example/1", 1)).await.unwrap();
+        let other = |url, title: &str, day| Digest {
+            title: title.to_owned(),
+            published: Some(jiff::civil::date(2024, 5, day)),
+            ..page(url, 2)
+        };
+        let second = library.add(other("https://harbour.example/2", "Night buses", 7)).await.unwrap();
+        assert!(matches!(second, Added::New(_)), "{second:?}");
+        library.remove(id(&second)).await.unwrap();
+        // The same day, or elsewhere, it counts as one.
+        for (url, day) in [("https://harbour.example/3", 6), ("https://elsewhere.example/3", 7)] {
+            let third = library.add(other(url, "Night buses", day)).await.unwrap();
+            assert!(matches!(third, Added::Also(_)), "{third:?}");
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn an_edited_piece_is_digested_anew_under_its_id() {
     each(|library| async move {
         let draft = Digest { status: Status::Draft, ..digest_of(Some(HOME), &text(1)) };
