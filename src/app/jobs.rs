@@ -7,7 +7,7 @@ use crate::{
     digest::{Digest, DigestId, GistFrom, Tag},
     discord::{Poster, Rest},
     ledger::{Act, Ledger},
-    library::{Added, LibraryError},
+    library::{Added, LibraryError, Published},
 };
 use jiff::Timestamp;
 use std::{sync::Arc, time::Duration};
@@ -175,24 +175,16 @@ impl Jobs {
             digest.tags = tags;
             digest.updated = Timestamp::from_second(now.as_second()).ok();
         };
-        self.rewritten(self.shelf.library().rewrite(id, change).await)
+        Ok(changed(self.shelf.library().rewrite(id, change).await)?.is_some())
     }
 
     async fn publish(&self, id: &DigestId) -> Result<bool, Stopped> {
-        self.rewritten(self.shelf.library().publish(id).await)
+        Ok(changed(self.shelf.library().publish(id).await)? != Published::Missing)
     }
 
     async fn remove(&self, id: &DigestId, block: bool) -> Result<bool, Stopped> {
         let library = self.shelf.library();
-        self.rewritten(if block { library.block(id).await } else { library.remove(id).await })
-    }
-
-    /// A digest that cannot be so is the person's to mend.
-    fn rewritten(&self, done: Result<bool, LibraryError>) -> Result<bool, Stopped> {
-        done.map_err(|error| match error {
-            LibraryError::Unfit { reason, .. } => Stopped::Unfit(reason),
-            error => broken(&error, "a digest could not be changed"),
-        })
+        changed(if block { library.block(id).await } else { library.remove(id).await })
     }
 
     /// Deletes the posts of a digest; how many. One that Discord does not let go of is left, and logged.
@@ -217,6 +209,14 @@ impl Jobs {
     async fn refresh(&self) -> Result<(), Stopped> {
         self.shelf.refresh().await.map_err(|error| broken(&error, "the library could not be read"))
     }
+}
+
+/// A digest that would not be fit is the person's to mend.
+fn changed<T>(done: Result<T, LibraryError>) -> Result<T, Stopped> {
+    done.map_err(|error| match error {
+        LibraryError::Unfit { reason, .. } => Stopped::Unfit(reason),
+        error => broken(&error, "a digest could not be changed"),
+    })
 }
 
 fn one_line(text: &str) -> String {

@@ -7,13 +7,15 @@ mod fold;
 mod form;
 mod id;
 mod rewrite;
+mod seal;
 mod sketch;
 mod tag;
 
 pub use check::{GIST_CHARS, MAX_POINTS, POINT_CHARS, Problem, QUOTE_WORDS, is_hidden, words};
 pub use fold::fold;
-pub use form::{Edits, Fault, parse_toml};
+pub use form::{Fault, parse_toml};
 pub use id::{DigestId, IdError, StemBase};
+pub use seal::Edits;
 pub use sketch::{Sketch, SketchError};
 pub use tag::Tag;
 

@@ -56,11 +56,11 @@ impl Sketch {
     /// An estimate of the share of shingles that two texts have in common, of all that either has: 1 for
     /// the same text, about 0 for unrelated ones. Its standard error is at most 0.04.
     ///
-    /// Measured on 846 published articles, most of them news and opinion in English, the others in twenty
-    /// languages: no two of them (359,973 pairs) had more than 0.17; three that stood there twice had 0.7 and
-    /// more. With a paragraph added, left out or both, another agency's notice, a dateline, a correction or
-    /// one word in twenty changed, 98 in 100 stayed above 0.5 and all at 0.3 or more; with the second half
-    /// cut off, all stayed above 0.3.
+    /// Measured on 849 published articles, news and opinion, four fifths in English, the others in some twenty
+    /// languages: of 359,976 pairs the three that are one article came out above 0.6, all others at 0.19 or
+    /// less. Of 6,792 versions with one edit (a paragraph added or left out, an agency's notice, a dateline, a
+    /// correction, a deck, up to one word in twenty changed) one came out below 0.5, and none below 0.4; of
+    /// 849 with four such edits 45 and 2 below 0.3; of 849 with the second half cut off 410, none below 0.3.
     pub fn similarity(&self, other: &Sketch) -> f64 {
         let differ: u32 = self
             .0
@@ -115,13 +115,15 @@ impl FromStr for Sketch {
 
     fn from_str(text: &str) -> Result<Sketch, SketchError> {
         let hex = text.strip_prefix(PREFIX).ok_or(SketchError)?;
-        if hex.len() != WORDS * 16 || !hex.bytes().all(|b| b.is_ascii_hexdigit()) {
+        if hex.len() != WORDS * 16 {
             return Err(SketchError);
         }
         let mut words = [0; WORDS];
-        for (n, word) in words.iter_mut().enumerate() {
-            let digits = hex.get(16 * n..16 * (n + 1)).ok_or(SketchError)?;
-            *word = u64::from_str_radix(digits, 16).map_err(|_| SketchError)?;
+        for (word, digits) in words.iter_mut().zip(hex.as_bytes().chunks(16)) {
+            for digit in digits {
+                let value = char::from(*digit).to_digit(16).ok_or(SketchError)?;
+                *word = *word << 4 | u64::from(value);
+            }
         }
         Ok(Sketch(words))
     }

@@ -5,23 +5,21 @@ use super::{
     blocked::{self, Blocked},
     choices,
     once::{self, Decision},
+    write::{self, io_error},
 };
 use crate::digest::{Digest, DigestId, Fault};
 use std::{
     collections::{BTreeMap, HashMap, hash_map::DefaultHasher},
-    fs::{self, File, Metadata},
+    fs::{self, Metadata},
     hash::{Hash, Hasher},
-    io::{self, Write},
+    io,
     path::{Path, PathBuf},
     sync::{Arc, Mutex, PoisonError},
     time::SystemTime,
 };
-use tempfile::NamedTempFile;
 
 /// Largest file that is taken for a digest, in bytes. A full one has about 8,000.
 const MAX_BYTES: u64 = 256 * 1024;
-/// How the name of a file begins that is still being written.
-const NEW: &str = "_new-";
 /// Deepest subfolder.
 const MAX_DEPTH: usize = 8;
 
@@ -36,8 +34,11 @@ pub struct Folder {
 #[derive(Debug, Default)]
 struct Read {
     files: HashMap<PathBuf, Entry>,
-    blocked: Option<(Stamp, Result<Arc<[Blocked]>, Fault>)>,
+    blocked: Option<(Stamp, Blocklist)>,
 }
+
+/// The pieces that stay out, or what is wrong in their file.
+type Blocklist = Result<Arc<[Blocked]>, Fault>;
 
 /// One file as last seen.
 #[derive(Debug, Clone)]
@@ -118,43 +119,43 @@ impl Folder {
     }
 
     pub(super) fn add(&self, digest: Digest) -> Result<Added, LibraryError> {
-        fs::create_dir_all(&self.path).map_err(|e| self.io(&self.path, e))?;
-        let _lock = self.lock()?;
+        fs::create_dir_all(&self.path).map_err(|e| io_error(&self.path, e))?;
+        let _lock = write::lock(&self.path)?;
         let contents = self.load()?;
         let library = contents.digests.iter().map(|(id, digest)| (id, &**digest));
         let blocked = self.blocked().map_err(|fault| self.broken(&self.path.join(blocked::FILE), fault))?;
         let digest = match once::decide(library, &blocked, digest) {
             Decision::Store(digest) => digest,
             Decision::Change(id, digest, added) => {
-                self.rewrite_locked(&id, |have| *have = digest)?;
+                self.rewrite(&id, |have| *have = digest)?;
                 return Ok(added);
             }
             Decision::Leave(added) => return Ok(added),
         };
-        let mut file = self.new_file(&self.path, &digest.to_toml())?;
+        let mut file = write::new_file(&self.path, &digest.to_toml())?;
         let taken: Vec<&DigestId> = contents.digests.iter().map(|(id, _)| id).collect();
         for id in choices(&digest).filter(|id| taken.binary_search(&id).is_err()) {
             let path = self.path.join(format!("{id}.toml"));
             match file.persist_noclobber(&path) {
                 Ok(_) => {
-                    self.sync(&self.path)?;
+                    write::sync(&self.path)?;
                     return Ok(Added::New(id));
                 }
                 // A broken file of that name is in the way; it is not ours to replace.
                 Err(e) if e.error.kind() == io::ErrorKind::AlreadyExists => file = e.file,
-                Err(e) => return Err(self.io(&path, e.error)),
+                Err(e) => return Err(io_error(&path, e.error)),
             }
         }
-        Err(self.io(&self.path, io::Error::other("no name is free")))
+        Err(io_error(&self.path, io::Error::other("no name is free")))
     }
 
     pub(super) fn remove(&self, id: &DigestId) -> Result<bool, LibraryError> {
         if !self.path.exists() {
             return Ok(false);
         }
-        let _lock = self.lock()?;
-        let Some(path) = self.path_of(id)? else { return Ok(false) };
-        self.delete(&path)?;
+        let _lock = write::lock(&self.path)?;
+        let Some(path) = self.file_of(id)? else { return Ok(false) };
+        write::delete(&path)?;
         Ok(true)
     }
 
@@ -163,73 +164,60 @@ impl Folder {
         if !self.path.exists() {
             return Ok(false);
         }
-        let _lock = self.lock()?;
-        let Some(path) = self.path_of(id)? else { return Ok(false) };
-        let text = fs::read_to_string(&path).map_err(|e| self.io(&path, e))?;
+        let _lock = write::lock(&self.path)?;
+        let Some(path) = self.file_of(id)? else { return Ok(false) };
+        let text = fs::read_to_string(&path).map_err(|e| io_error(&path, e))?;
         let digest = Digest::from_toml(&text).map_err(|faults| self.broken(&path, first(faults)))?;
         let list = self.path.join(blocked::FILE);
         let before = match fs::read_to_string(&list) {
             Ok(text) => text,
             Err(e) if e.kind() == io::ErrorKind::NotFound => String::new(),
-            Err(e) => return Err(self.io(&list, e)),
+            Err(e) => return Err(io_error(&list, e)),
         };
         let after = blocked::with(&before, &Blocked::of(id, &digest)).map_err(|f| self.broken(&list, f))?;
         if after.len() as u64 > blocked::MAX_BYTES {
             return Err(self.broken(&list, blocked::full()));
         }
-        self.replace(&list, &after)?;
-        self.delete(&path)?;
+        write::replace(&list, &after)?;
+        write::delete(&path)?;
         Ok(true)
     }
 
-    fn delete(&self, path: &Path) -> Result<(), LibraryError> {
-        fs::remove_file(path).map_err(|e| self.io(path, e))?;
-        self.sync(path.parent().unwrap_or(&self.path))
-    }
-
-    /// Changes a digest in its file, which is replaced whole or not at all; what a person wrote around the
-    /// changed values stays. False where there is no digest of that id.
-    pub(super) fn rewrite(
+    pub(super) fn change(
         &self,
         id: &DigestId,
         change: impl FnOnce(&mut Digest),
-    ) -> Result<bool, LibraryError> {
+    ) -> Result<Option<Digest>, LibraryError> {
         if !self.path.exists() {
-            return Ok(false);
+            return Ok(None);
         }
-        let _lock = self.lock()?;
-        self.rewrite_locked(id, change)
+        let _lock = write::lock(&self.path)?;
+        self.rewrite(id, change)
     }
 
-    /// [`Folder::rewrite`] for a caller that holds the lock.
-    fn rewrite_locked(&self, id: &DigestId, change: impl FnOnce(&mut Digest)) -> Result<bool, LibraryError> {
-        let Some(path) = self.path_of(id)? else { return Ok(false) };
-        let text = fs::read_to_string(&path).map_err(|e| self.io(&path, e))?;
-        let mut digest = Digest::from_toml(&text).map_err(|faults| self.broken(&path, first(faults)))?;
-        change(&mut digest);
-        super::fit(&digest)?;
-        let written = digest.to_toml_over(&text).map_err(|faults| self.broken(&path, first(faults)))?;
-        if written == text {
-            return Ok(true);
+    /// Changes a digest in its file, which is replaced whole or not at all; what a person wrote around the
+    /// changed values stays. Gives the digest as it was, or nothing where there is none of that id. The
+    /// caller holds the lock.
+    fn rewrite(
+        &self,
+        id: &DigestId,
+        change: impl FnOnce(&mut Digest),
+    ) -> Result<Option<Digest>, LibraryError> {
+        let Some(path) = self.file_of(id)? else { return Ok(None) };
+        let text = fs::read_to_string(&path).map_err(|e| io_error(&path, e))?;
+        let before = Digest::from_toml(&text).map_err(|faults| self.broken(&path, first(faults)))?;
+        let mut after = before.clone();
+        change(&mut after);
+        super::fit(&after)?;
+        let written = after.to_toml_over(&text).map_err(|faults| self.broken(&path, first(faults)))?;
+        if written != text {
+            write::replace(&path, &written)?;
         }
-        self.replace(&path, &written)?;
-        Ok(true)
-    }
-
-    /// Puts a text in the place of a file, in one step.
-    fn replace(&self, path: &Path, text: &str) -> Result<(), LibraryError> {
-        let folder = path.parent().unwrap_or(&self.path);
-        let file = self.new_file(folder, text)?;
-        // Who may read the file stays as somebody set it.
-        if let Ok(about) = fs::metadata(path) {
-            file.as_file().set_permissions(about.permissions()).map_err(|e| self.io(path, e))?;
-        }
-        file.persist(path).map_err(|e| self.io(path, e.error))?;
-        self.sync(folder)
+        Ok(Some(before))
     }
 
     /// The pieces that stay out, read again only where the file changed.
-    fn blocked(&self) -> Result<Arc<[Blocked]>, Fault> {
+    fn blocked(&self) -> Blocklist {
         let path = self.path.join(blocked::FILE);
         let unreadable = |e: io::Error| Fault { line: 1, message: unreadable(&e) };
         let stamp = match fs::metadata(&path) {
@@ -252,7 +240,7 @@ impl Folder {
     }
 
     /// The file of a digest, if there is one.
-    fn path_of(&self, id: &DigestId) -> Result<Option<PathBuf>, LibraryError> {
+    fn file_of(&self, id: &DigestId) -> Result<Option<PathBuf>, LibraryError> {
         let name = format!("{id}.toml");
         Ok(self.files()?.into_keys().find(|p| p.file_name().is_some_and(|n| n == name.as_str())))
     }
@@ -266,10 +254,10 @@ impl Folder {
             let entries = match fs::read_dir(&folder) {
                 Ok(entries) => entries,
                 Err(e) if e.kind() == io::ErrorKind::NotFound => continue,
-                Err(e) => return Err(self.io(&folder, e)),
+                Err(e) => return Err(io_error(&folder, e)),
             };
             for entry in entries {
-                let entry = entry.map_err(|e| self.io(&folder, e))?;
+                let entry = entry.map_err(|e| io_error(&folder, e))?;
                 let (name, path) = (entry.file_name(), entry.path());
                 if name.as_encoded_bytes().starts_with(b"_") || name.as_encoded_bytes().starts_with(b".") {
                     continue;
@@ -284,46 +272,6 @@ impl Folder {
             }
         }
         Ok(files)
-    }
-
-    /// Keeps other processes from adding the same piece at the same time, until dropped.
-    fn lock(&self) -> Result<File, LibraryError> {
-        let path = self.path.join("_lock");
-        let file = File::options().create(true).append(true).open(&path).map_err(|e| self.io(&path, e))?;
-        file.lock().map_err(|e| self.io(&path, e))?;
-        Ok(file)
-    }
-
-    /// A text on disk, in a file that has yet to get its name. What an earlier process left behind in that
-    /// folder is removed; the caller holds the lock, so that nobody is at work on it.
-    fn new_file(&self, folder: &Path, text: &str) -> Result<NamedTempFile, LibraryError> {
-        let entries = fs::read_dir(folder).map_err(|e| self.io(folder, e))?;
-        for entry in
-            entries.flatten().filter(|e| e.file_name().as_encoded_bytes().starts_with(NEW.as_bytes()))
-        {
-            fs::remove_file(entry.path()).map_err(|e| self.io(&entry.path(), e))?;
-        }
-        let mut builder = tempfile::Builder::new();
-        // Temporary files are private by default; a digest is readable as other new files are.
-        #[cfg(unix)]
-        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-        let mut file = builder.prefix(NEW).tempfile_in(folder).map_err(|e| self.io(folder, e))?;
-        file.write_all(text.as_bytes())
-            .and_then(|()| file.as_file().sync_all())
-            .map_err(|e| self.io(file.path(), e))?;
-        Ok(file)
-    }
-
-    /// A rename or a removal is safe from a power cut only when the folder itself is on disk.
-    fn sync(&self, folder: &Path) -> Result<(), LibraryError> {
-        if cfg!(unix) {
-            File::open(folder).and_then(|f| f.sync_all()).map_err(|e| self.io(folder, e))?;
-        }
-        Ok(())
-    }
-
-    fn io(&self, path: &Path, reason: io::Error) -> LibraryError {
-        LibraryError::Io { path: path.to_owned(), reason }
     }
 
     fn broken(&self, path: &Path, fault: Fault) -> LibraryError {

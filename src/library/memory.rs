@@ -54,22 +54,19 @@ impl Memory {
         Added::New(id)
     }
 
-    /// Changes a digest; false where there is none of that id.
-    pub(super) fn rewrite(
+    pub(super) fn change(
         &self,
         id: &DigestId,
         change: impl FnOnce(&mut Digest),
-    ) -> Result<bool, LibraryError> {
+    ) -> Result<Option<Digest>, LibraryError> {
         let mut state = self.state();
-        let Some(digest) = state.digests.get(id) else { return Ok(false) };
+        let Some(digest) = state.digests.get_mut(id) else { return Ok(None) };
         let mut after = Digest::clone(digest);
         change(&mut after);
         super::fit(&after)?;
-        if after != **digest {
-            state.version += 1;
-            state.digests.insert(id.clone(), Arc::new(after));
-        }
-        Ok(true)
+        let before = std::mem::replace(digest, Arc::new(after));
+        state.version += 1;
+        Ok(Some(Arc::unwrap_or_clone(before)))
     }
 
     pub(super) fn remove(&self, id: &DigestId) -> bool {

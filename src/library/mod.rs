@@ -5,6 +5,7 @@ mod folder;
 mod memory;
 mod once;
 mod piece;
+mod write;
 
 use crate::digest::{Digest, DigestId, Fault, Status, StemBase};
 use std::{io, path::PathBuf, sync::Arc};
@@ -59,6 +60,17 @@ pub enum Added {
     Kept(DigestId),
     /// It was removed for good; this is its title, or what else its entry in `_blocked.toml` is known by.
     Blocked(String),
+}
+
+/// What became of a draft that readers shall see.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Published {
+    /// They see it from now on.
+    Now,
+    /// They did already.
+    Already,
+    /// There is no such digest.
+    Missing,
 }
 
 /// Why the library could not do what was asked.
@@ -131,8 +143,8 @@ impl Library {
         }
     }
 
-    /// Changes one digest in place: the values that differ, and nothing else of its file. False where there
-    /// is none of that id.
+    /// Changes one digest in place: the values that differ, and nothing else of its file. Gives the digest as
+    /// it was; nothing where there is none of that id.
     ///
     /// # Errors
     /// The file is broken or cannot be written, or the changed digest has faults; then it stays as it was.
@@ -140,22 +152,27 @@ impl Library {
         &self,
         id: &DigestId,
         change: impl FnOnce(&mut Digest) + Send + 'static,
-    ) -> Result<bool, LibraryError> {
+    ) -> Result<Option<Digest>, LibraryError> {
         match self {
             Library::Folder(folder) => {
                 let id = id.clone();
-                off_runtime(folder, move |f| f.rewrite(&id, change)).await
+                off_runtime(folder, move |f| f.change(&id, change)).await
             }
-            Library::Memory(memory) => memory.rewrite(id, change),
+            Library::Memory(memory) => memory.change(id, change),
         }
     }
 
-    /// Lets readers see a draft; false where there is no digest of that id.
+    /// Makes a draft a published digest.
     ///
     /// # Errors
     /// As [`Library::rewrite`].
-    pub async fn publish(&self, id: &DigestId) -> Result<bool, LibraryError> {
-        self.rewrite(id, |digest| digest.status = Status::Published).await
+    pub async fn publish(&self, id: &DigestId) -> Result<Published, LibraryError> {
+        let before = self.rewrite(id, |digest| digest.status = Status::Published).await?;
+        Ok(match before.map(|digest| digest.status) {
+            None => Published::Missing,
+            Some(Status::Published) => Published::Already,
+            Some(Status::Draft) => Published::Now,
+        })
     }
 
     /// Takes a digest out, and keeps its piece from coming back until its entry in `_blocked.toml` is

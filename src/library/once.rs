@@ -49,11 +49,7 @@ pub(super) fn decide<'a>(
         (None, None) => have.also.is_empty(),
         _ => false,
     };
-    if at_home {
-        if likeness.text { Decision::Leave(Added::Known(id.clone())) } else { update(id, have, new) }
-    } else {
-        also(id, have, new)
-    }
+    if at_home { update(id, have, new, likeness.text) } else { also(id, have, new) }
 }
 
 /// Notes the addresses at which the piece is, too. Those of the digest go before: it was made from them.
@@ -77,8 +73,9 @@ fn also(id: &DigestId, have: &Digest, new: Digest) -> Decision {
     }
 }
 
-/// Digests the edited text anew, in place. What a person wrote or corrected stays.
-fn update(id: &DigestId, have: &Digest, new: Digest) -> Decision {
+/// Takes over what is another on the page, and where the text was edited, its new digest. What a person
+/// wrote or corrected stays.
+fn update(id: &DigestId, have: &Digest, new: Digest, same_text: bool) -> Decision {
     let known = || Decision::Leave(Added::Known(id.clone()));
     let (Some(old), Some(origin)) = (&have.origin, &new.origin) else { return known() };
     if old.sha256.is_none() || origin.sha256.is_none() {
@@ -86,22 +83,24 @@ fn update(id: &DigestId, have: &Digest, new: Digest) -> Decision {
     }
     let edits = have.edits();
     let by_hand = matches!(old.summarizer.as_str(), "editor" | "hand") || old.gist_from == GistFrom::Editor;
-    if by_hand || edits.words {
+    if !same_text && (by_hand || edits.words) {
         return Decision::Leave(Added::Kept(id.clone()));
     }
     let mut after = have.clone();
     if !edits.page {
         take_page(&mut after, &new);
     }
-    let added_by = old.added_by.clone();
-    after.origin = Some(Origin { added_by, ..origin.clone() });
-    after.updated = Some(new.added.max(have.added));
-    (after.gist, after.points, after.quote, after.words) = (new.gist, new.points, new.quote, new.words);
+    if !same_text {
+        let added_by = old.added_by.clone();
+        after.origin = Some(Origin { added_by, ..origin.clone() });
+        (after.gist, after.points, after.quote, after.words) = (new.gist, new.points, new.quote, new.words);
+    }
     let changes = changes(have, &after);
     // Where a reader sees no change, the digest still is that of the text it was made from.
     if changes.is_empty() {
         return known();
     }
+    after.updated = Some(new.added.max(have.added));
     reseal(&mut after, old.seal.as_deref(), edits);
     let id = id.clone();
     Decision::Change(id.clone(), after, Added::Updated { id, changes })

@@ -9,6 +9,9 @@ const SAME: f64 = 0.5;
 /// From this one on they are, if they also have an author or the title in common: a piece cut to half, or
 /// much edited. Eight standard errors above unrelated texts.
 const LIKELY: f64 = 0.3;
+/// From this one on, if they are two pages of one site under two titles and of two days. Such pages may
+/// have the site's own notices in common, which a reader of pages can miss.
+const SAME_ON_SITE: f64 = 0.8;
 /// Below this one two texts have nothing in common but chance.
 const UNRELATED: f64 = 0.15;
 
@@ -59,8 +62,7 @@ impl<'a> Piece<'a> {
         let same = if address {
             text || !self.replaced(other, similarity)
         } else {
-            text || similarity.is_some_and(|s| s >= SAME || s >= LIKELY && self.kin(other))
-                || self.namesake(other)
+            text || similarity.is_some_and(|similarity| self.alike(other, similarity)) || self.namesake(other)
         };
         same.then_some(Likeness { address, text, similarity: similarity.unwrap_or_default() })
     }
@@ -70,14 +72,32 @@ impl<'a> Piece<'a> {
     }
 
     /// Whether an address that both have leads to another piece by now, as that of a column's newest issue
-    /// does. A piece rewritten from the ground up keeps its title and day.
+    /// does. The less speaks for one piece, the more its texts must have in common: the digest of one that
+    /// was taken for an edit of the other would be lost.
     fn replaced(&self, other: &Piece<'_>, similarity: Option<f64>) -> bool {
         let title = self.same_title(other);
         let days = self.published.zip(other.published).map(|(a, b)| a == b);
-        match similarity {
-            Some(similarity) => similarity < UNRELATED && !(title && days == Some(true)),
-            None => !title && days == Some(false),
-        }
+        let least = match (title, days) {
+            // Rewritten from the ground up, maybe, but still that day's piece of that title.
+            (true, Some(true)) => return false,
+            (_, Some(false)) => SAME,
+            (false, None) => LIKELY,
+            _ => UNRELATED,
+        };
+        similarity.map_or(!title && days == Some(false), |similarity| similarity < least)
+    }
+
+    /// Whether so much in common makes one piece of two texts at two addresses.
+    fn alike(&self, other: &Piece<'_>, similarity: f64) -> bool {
+        let near = similarity >= SAME || similarity >= LIKELY && self.kin(other);
+        near && (similarity >= SAME_ON_SITE || !self.neighbours(other))
+    }
+
+    /// Whether they are two pages of one site, under two titles and of two days.
+    fn neighbours(&self, other: &Piece<'_>) -> bool {
+        let same_host = |a: &str, b: &str| parts(a).0.eq_ignore_ascii_case(parts(b).0);
+        let site = self.addresses.iter().any(|ours| other.addresses.iter().any(|url| same_host(ours, url)));
+        site && self.published.zip(other.published).is_some_and(|(a, b)| a != b) && !self.same_title(other)
     }
 
     /// Whether texts of some likeness are also by one author or under one title.

@@ -122,6 +122,32 @@ async fn half_a_piece_is_the_piece_only_by_the_same_hand() {
 }
 
 #[tokio::test]
+async fn two_pages_of_one_site_with_its_notices_are_two_pieces() {
+    each(|library| async move {
+        // Two short pieces, each with the same long notice of the site behind it.
+        let page = |url: &str, seed: u64| {
+            let own = text(seed).split(' ').take(120).collect::<Vec<_>>().join(" ");
+            digest_of(Some(url), &format!("{own} {}", text(9)))
+        };
+        library.add(page("https://www.harbour.example/1", 1)).await.unwrap();
+        let other = |url, title: &str, day| Digest {
+            title: title.to_owned(),
+            published: Some(jiff::civil::date(2024, 5, day)),
+            ..page(url, 2)
+        };
+        let second = library.add(other("https://harbour.example/2", "Night buses", 7)).await.unwrap();
+        assert!(matches!(second, Added::New(_)), "{second:?}");
+        library.remove(id(&second)).await.unwrap();
+        // The same day, or elsewhere, it counts as one.
+        for (url, day) in [("https://harbour.example/3", 6), ("https://elsewhere.example/3", 7)] {
+            let third = library.add(other(url, "Night buses", day)).await.unwrap();
+            assert!(matches!(third, Added::Also(_)), "{third:?}");
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn an_edited_piece_is_digested_anew_under_its_id() {
     each(|library| async move {
         let draft = Digest { status: Status::Draft, ..digest_of(Some(HOME), &text(1)) };
@@ -153,6 +179,29 @@ async fn an_edit_that_no_reader_would_see_changes_nothing() {
         let again = library.add(later(digest_of(Some(HOME), &typo))).await.unwrap();
         assert_eq!(again, Added::Known(id(&first).clone()));
         assert_eq!(only(&library).await, digest_of(Some(HOME), &text(1)));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn another_headline_or_bio_on_the_page_is_taken_over() {
+    each(|library| async move {
+        let first = library.add(digest_of(Some(HOME), &text(1))).await.unwrap();
+        let mut new = digest_of(Some(HOME), &text(1));
+        new.title = "Keep the ferry".to_owned();
+        new.authors[0].bio = Some("Nora Vale is a pilot.".to_owned());
+        let new = later(sealed(new, &text(1)));
+        let changes = "title, authors".to_owned();
+        assert_eq!(
+            library.add(new.clone()).await.unwrap(),
+            Added::Updated { id: id(&first).clone(), changes }
+        );
+        // That the page says less now, or says it elsewhere, takes nothing away.
+        let elsewhere = digest_of(Some(ELSEWHERE), &text(1));
+        assert!(matches!(library.add(elsewhere).await.unwrap(), Added::Also(_)));
+        let bare = Digest { title: new.title.clone(), tags: Vec::new(), ..digest_of(Some(HOME), &text(1)) };
+        assert_eq!(library.add(sealed(bare, &text(1))).await.unwrap(), Added::Known(id(&first).clone()));
+        assert_eq!(only(&library).await.authors, new.authors);
     })
     .await;
 }
