@@ -1,6 +1,6 @@
 //! A folder of TOML files, one a digest, that people may edit while the bot runs.
 
-use super::{Added, Broken, Contents, LibraryError, choices, same_piece};
+use super::{Added, Broken, Contents, LibraryError, Published, choices, same_piece};
 use crate::digest::{Digest, DigestId, Fault};
 use std::{
     collections::{BTreeMap, HashMap, hash_map::DefaultHasher},
@@ -114,17 +114,53 @@ impl Folder {
         Err(self.io(&self.path, io::Error::other("no name is free")))
     }
 
+    pub(super) fn publish(&self, id: &DigestId) -> Result<Published, LibraryError> {
+        if !self.path.exists() {
+            return Ok(Published::Missing);
+        }
+        let _lock = self.lock()?;
+        let Some(path) = self.file_of(id)? else { return Ok(Published::Missing) };
+        let text = fs::read_to_string(&path).map_err(|e| self.io(&path, e))?;
+        let broken = |e: toml_edit::TomlError| self.io(&path, io::Error::other(e.message().to_owned()));
+        let mut document: toml_edit::DocumentMut = text.parse().map_err(broken)?;
+        let Some(status) = document.get_mut("status").and_then(|item| item.as_value_mut()) else {
+            return Ok(Published::Already);
+        };
+        if status.as_str() == Some("published") {
+            return Ok(Published::Already);
+        }
+        // What stands around the value stays, a comment above all.
+        let decor = status.decor().clone();
+        *status = "published".into();
+        *status.decor_mut() = decor;
+        self.replace(&path, &document.to_string())?;
+        Ok(Published::Now)
+    }
+
+    /// Writes a file anew, as a whole or not at all. The caller holds the lock.
+    fn replace(&self, path: &Path, text: &str) -> Result<(), LibraryError> {
+        let mut file = self.new_file()?;
+        file.write_all(text.as_bytes())
+            .and_then(|()| file.as_file().sync_all())
+            .map_err(|e| self.io(file.path(), e))?;
+        file.persist(path).map_err(|e| self.io(path, e.error))?;
+        self.sync_folder()
+    }
+
+    /// The file of a digest, here or in a subfolder.
+    fn file_of(&self, id: &DigestId) -> Result<Option<PathBuf>, LibraryError> {
+        let name = format!("{id}.toml");
+        let files = self.files()?;
+        Ok(files.into_keys().find(|p| p.file_name().is_some_and(|n| n == name.as_str())))
+    }
+
     pub(super) fn remove(&self, id: &DigestId) -> Result<bool, LibraryError> {
         if !self.path.exists() {
             return Ok(false);
         }
         let _lock = self.lock()?;
-        let name = format!("{id}.toml");
-        let files = self.files()?;
-        let Some(path) = files.keys().find(|p| p.file_name().is_some_and(|n| n == name.as_str())) else {
-            return Ok(false);
-        };
-        fs::remove_file(path).map_err(|e| self.io(path, e))?;
+        let Some(path) = self.file_of(id)? else { return Ok(false) };
+        fs::remove_file(&path).map_err(|e| self.io(&path, e))?;
         self.sync_folder()?;
         Ok(true)
     }

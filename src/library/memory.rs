@@ -1,7 +1,7 @@
 //! A library in memory, for tests and trials.
 
-use super::{Added, Contents, choices, same_piece};
-use crate::digest::{Digest, DigestId};
+use super::{Added, Contents, Published, choices, same_piece};
+use crate::digest::{Digest, DigestId, Status};
 use std::{
     collections::BTreeMap,
     sync::{Arc, Mutex, PoisonError},
@@ -39,6 +39,19 @@ impl Memory {
         state.version += 1;
         state.digests.insert(id.clone(), Arc::new(digest));
         Added::New(id)
+    }
+
+    pub(super) fn publish(&self, id: &DigestId) -> Published {
+        let mut state = self.state();
+        match state.digests.get_mut(id) {
+            None => Published::Missing,
+            Some(digest) if digest.status == Status::Published => Published::Already,
+            Some(digest) => {
+                Arc::make_mut(digest).status = Status::Published;
+                state.version += 1;
+                Published::Now
+            }
+        }
     }
 
     pub(super) fn remove(&self, id: &DigestId) -> bool {

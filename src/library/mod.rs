@@ -45,6 +45,17 @@ pub enum Added {
     Known(DigestId),
 }
 
+/// What became of a draft that readers shall see.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Published {
+    /// They see it from now on.
+    Now,
+    /// They did already.
+    Already,
+    /// There is no such digest.
+    Missing,
+}
+
 /// Why the library could not do what was asked.
 #[derive(Debug, thiserror::Error)]
 pub enum LibraryError {
@@ -116,6 +127,22 @@ impl Library {
                 off_runtime(folder, move |f| f.remove(&id)).await
             }
             Library::Memory(memory) => Ok(memory.remove(id)),
+        }
+    }
+}
+
+impl Library {
+    /// Makes a draft a published digest. In a file, all else stays as it is: comments, the order of keys.
+    ///
+    /// # Errors
+    /// The file cannot be read or written, or is no TOML.
+    pub async fn publish(&self, id: &DigestId) -> Result<Published, LibraryError> {
+        match self {
+            Library::Folder(folder) => {
+                let id = id.clone();
+                off_runtime(folder, move |f| f.publish(&id)).await
+            }
+            Library::Memory(memory) => Ok(memory.publish(id)),
         }
     }
 }

@@ -36,7 +36,7 @@ pub struct FeedAnswer {
 }
 
 /// The bytes of a feed, or of what stands in its place.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct FeedBytes {
     /// Decompressed; at most [`crate::article::MAX_BYTES`].
     pub bytes: Vec<u8>,

@@ -57,11 +57,13 @@ pub(super) async fn playground(config: Option<&Path>, write: bool) -> Result<Don
     chatted
 }
 
-/// Moves library and data to a temporary folder, which is deleted when the value is dropped.
+/// Moves library and data to a temporary folder, which is deleted when the value is dropped; feeds are not
+/// polled for a copy.
 async fn on_a_copy(config: &mut Config) -> Result<TempDir, Failure> {
     let folder = TempDir::new()?;
     let (from, to) = (config.library.path.clone(), folder.path().join("digests"));
     config.data_dir = folder.path().join("data");
+    config.feeds.clear();
     config.library.path.clone_from(&to);
     tokio::task::spawn_blocking(move || copy(&from, &to, 0)).await??;
     Ok(folder)

@@ -1,0 +1,124 @@
+//! What is looked at before the parser gets a feed: its encoding, its form, and what would make the
+//! parser slow.
+
+use super::{FeedError, ReadError, decode, html};
+use encoding_rs::{Encoding, UTF_8};
+use quick_xml::{Reader, events::Event};
+use std::borrow::Cow;
+
+/// Most attributes of one tag; the parser takes quadratic time over the same name again and again.
+const MAX_ATTRIBUTES: usize = 200;
+/// Longest `xml:base`, in bytes; the parser copies it for every element below.
+const MAX_BASE: usize = 4096;
+/// Deepest nesting of elements.
+const MAX_DEPTH: usize = 256;
+/// How far in the first element is looked for, in bytes: comments and a style sheet may stand before it.
+const HEAD: usize = 4096;
+
+/// What a text is, by its first element.
+pub(super) enum Form<'a> {
+    /// Perhaps a feed, made good where feeds are commonly wrong.
+    Xml(Cow<'a, str>),
+    /// Perhaps JSON Feed.
+    Json,
+    /// HTML.
+    Page,
+    /// Neither.
+    Other,
+}
+
+/// The text of a feed. The order of trust: byte-order mark, the server's word, UTF-8 if it is valid, and
+/// last the encoding that the XML declaration names, which often is not true.
+pub(super) fn decoded(bytes: &[u8], charset: Option<&str>) -> Result<String, FeedError> {
+    let charset = charset.map(str::to_owned).or_else(|| declared(bytes));
+    decode::decode(bytes, charset.as_deref()).map_err(|error| match error {
+        ReadError::Empty => FeedError::Empty,
+        ReadError::Binary { what } => FeedError::Binary { what },
+        _ => FeedError::Undecodable,
+    })
+}
+
+/// The encoding that an XML declaration names, where the bytes are not valid UTF-8.
+fn declared(bytes: &[u8]) -> Option<String> {
+    if std::str::from_utf8(bytes).is_ok() {
+        return None;
+    }
+    let head = String::from_utf8_lossy(bytes.get(..bytes.len().min(200))?).into_owned();
+    let head = head.trim_start().strip_prefix("<?xml")?.split("?>").next()?.to_owned();
+    let value = head.split_once("encoding")?.1.trim_start().strip_prefix('=')?.trim_start().to_owned();
+    let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+    let label = value.split(quote).nth(1)?;
+    Encoding::for_label(label.as_bytes()).filter(|&e| e != UTF_8).map(|_| label.to_owned())
+}
+
+/// Tells the form of a text, and takes the XML declaration off, which names an encoding that is no
+/// longer true.
+pub(super) fn form(text: &str) -> Form<'_> {
+    let text = text.trim_start_matches('\u{feff}').trim_start();
+    if text.starts_with('{') {
+        return Form::Json;
+    }
+    let text = match text.strip_prefix("<?xml").and_then(|rest| rest.split_once("?>")) {
+        Some((declaration, rest)) if declaration.len() < HEAD => rest.trim_start(),
+        _ => text,
+    };
+    let end = text.char_indices().map(|(at, _)| at).find(|at| *at > HEAD).unwrap_or(text.len());
+    let head = text.get(..end).unwrap_or(text);
+    for tag in head.split('<').skip(1) {
+        let name: String = tag.chars().take_while(|c| c.is_alphanumeric() || *c == ':').collect();
+        match name.rsplit(':').next().unwrap_or_default() {
+            "feed" | "entry" | "RDF" => return Form::Xml(text.into()),
+            "rss" => return Form::Xml(versioned(text, tag)),
+            // A declaration or a comment.
+            "" => {}
+            _ if html::is_html(head) => return Form::Page,
+            _ => return Form::Other,
+        }
+    }
+    if html::is_html(head) { Form::Page } else { Form::Other }
+}
+
+/// RSS with a version that the parser knows: those from 2.0 on, and none at all, are read as 2.0.
+fn versioned<'a>(text: &'a str, tag: &str) -> Cow<'a, str> {
+    let tag = tag.split('>').next().unwrap_or_default();
+    let known = ["2.0", "0.91", "0.92"];
+    let value = |quote| {
+        tag.split_once("version=").and_then(|(_, rest)| rest.strip_prefix(quote)?.split(quote).next())
+    };
+    match value('"').or_else(|| value('\'')) {
+        Some(version) if known.contains(&version) => text.into(),
+        Some(version) if !version.is_empty() => text.replacen(version, "2.0", 1).into(),
+        Some(_) => text.into(),
+        None => text.replacen("<rss", "<rss version=\"2.0\"", 1).into(),
+    }
+}
+
+/// Refuses what would make the parser slow.
+pub(super) fn checked(text: &str) -> Result<(), String> {
+    let mut reader = Reader::from_str(text);
+    reader.config_mut().check_end_names = false;
+    let mut depth = 0_usize;
+    loop {
+        match reader.read_event() {
+            Ok(Event::Start(tag) | Event::Empty(tag)) if is_heavy(&tag) => {
+                return Err("a tag of it has too many or too long attributes".to_owned());
+            }
+            Ok(Event::Start(_)) if depth >= MAX_DEPTH => return Err("it is nested too deeply".to_owned()),
+            Ok(Event::Start(_)) => depth += 1,
+            Ok(Event::End(_)) => depth = depth.saturating_sub(1),
+            // The parser says what is wrong.
+            Ok(Event::Eof) | Err(_) => return Ok(()),
+            Ok(_) => {}
+        }
+    }
+}
+
+fn is_heavy(tag: &quick_xml::events::BytesStart<'_>) -> bool {
+    let mut attributes = tag.attributes();
+    let mut count = 0;
+    attributes.with_checks(false).any(|attribute| {
+        count += 1;
+        let long = attribute.is_ok_and(|a| a.key.as_ref() == "xml:base" && a.value.len() > MAX_BASE);
+        count > MAX_ATTRIBUTES || long
+    })
+}
