@@ -92,7 +92,9 @@ pub fn feed_address(text: &str) -> Result<String, &'static str> {
 
 fn address<'de, D: Deserializer<'de>>(from: D) -> Result<String, D::Error> {
     let text = String::deserialize(from)?;
-    feed_address(&text).map_err(|what| D::Error::custom(format!("`{text}` is no address of a feed: {what}")))
+    // A password does not belong into a message.
+    let shown = if text.contains('@') { "this".to_owned() } else { format!("`{text}`") };
+    feed_address(&text).map_err(|what| D::Error::custom(format!("{shown} is no address of a feed: {what}")))
 }
 
 fn newest<'de, D: Deserializer<'de>>(from: D) -> Result<u8, D::Error> {

@@ -267,14 +267,14 @@ mod tests {
         insta::assert_snapshot!(fault("[[daily]]\nchannel = 1\ntimezone = \"Mars/Base\""), @"line 3: unknown time zone `Mars/Base`; use Area/City, such as `America/New_York`, or UTC");
         insta::assert_snapshot!(fault("[[daily]]\nchannel = 1\ndays = \"Mondays\""), @"line 3: `Mondays` are no days; use \"every day\", \"weekdays\", or a list such as [\"mon\", \"thu\"]");
         insta::assert_snapshot!(fault("[[daily]]\nchannel = 0"), @"line 2: 0 is not a Discord id; copy the id in Discord with Developer Mode on");
-        insta::assert_snapshot!(fault("[[feeds]]\nurl = \"paper.example/feed\""), @"");
-        insta::assert_snapshot!(fault("[[feeds]]\nurl = \"https://me:pw@paper.example/feed\""), @"");
-        insta::assert_snapshot!(fault("[[feeds]]\nname = \"Paper\""), @"");
-        insta::assert_snapshot!(fault("[[feeds]]\nurl = \"https://paper.example/feed\"\nevery = \"5m\""), @"");
-        insta::assert_snapshot!(fault("[[feeds]]\nurl = \"https://paper.example/feed\"\nevery = \"hourly\""), @"");
-        insta::assert_snapshot!(fault("[[feeds]]\nurl = \"https://paper.example/feed\"\nnewest = 900"), @"");
-        insta::assert_snapshot!(fault("[[feeds]]\nurl = \"https://paper.example/feed\"\nexclud = []"), @"");
-        insta::assert_snapshot!(fault("[[feeds]]\nurl = \"https://paper.example/feed\"\n[[feeds]]\nurl = \"https://PAPER.example/feed#x\""), @"");
+        insta::assert_snapshot!(fault("[[feeds]]\nurl = \"paper.example/feed\""), @"line 2: `paper.example/feed` is no address of a feed: it cannot be read; write it from https:// on");
+        insta::assert_snapshot!(fault("[[feeds]]\nurl = \"https://me:pw@paper.example/feed\""), @"line 2: this is no address of a feed: there is a user name in it; feeds that need one are not read");
+        insta::assert_snapshot!(fault("[[feeds]]\nname = \"Paper\""), @"line 1: the key `url` is missing; add it");
+        insta::assert_snapshot!(fault("[[feeds]]\nurl = \"https://paper.example/feed\"\nevery = \"5m\""), @r#"line 3: `5m` is too short between two polls; use "15m" or more"#);
+        insta::assert_snapshot!(fault("[[feeds]]\nurl = \"https://paper.example/feed\"\nevery = \"hourly\""), @r#"line 3: `hourly` is no length of time; write it as "1h" or "30m""#);
+        insta::assert_snapshot!(fault("[[feeds]]\nurl = \"https://paper.example/feed\"\nnewest = 900"), @"line 3: 900 pieces cannot be taken at once; use 0 to 100");
+        insta::assert_snapshot!(fault("[[feeds]]\nurl = \"https://paper.example/feed\"\nexclud = []"), @"line 3: unknown key `exclud`; did you mean `exclude`?");
+        insta::assert_snapshot!(fault("[[feeds]]\nurl = \"https://paper.example/feed\"\n[[feeds]]\nurl = \"https://PAPER.example/feed#x\""), @"line 3: the feed https://paper.example/feed is there twice; remove one [[feeds]]");
         insta::assert_snapshot!(fault("[[daily]]\nchannel = 7\n[[daily]]\nchannel = 7"), @"line 3: two daily posts are named `7`; give each [[daily]] a name of its own");
     }
 }

@@ -12,8 +12,8 @@ const MAX_ATTRIBUTES: usize = 200;
 const MAX_BASE: usize = 4096;
 /// Deepest nesting of elements.
 const MAX_DEPTH: usize = 256;
-/// How far in the first element is looked for, in bytes: comments and a style sheet may stand before it.
-const HEAD: usize = 4096;
+/// Longest XML declaration, in bytes.
+const DECLARATION: usize = 1024;
 
 /// What a text is, by its first element.
 pub(super) enum Form<'a> {
@@ -59,23 +59,33 @@ pub(super) fn form(text: &str) -> Form<'_> {
         return Form::Json;
     }
     let text = match text.strip_prefix("<?xml").and_then(|rest| rest.split_once("?>")) {
-        Some((declaration, rest)) if declaration.len() < HEAD => rest.trim_start(),
+        Some((declaration, rest)) if declaration.len() < DECLARATION => rest.trim_start(),
         _ => text,
     };
-    let end = text.char_indices().map(|(at, _)| at).find(|at| *at > HEAD).unwrap_or(text.len());
-    let head = text.get(..end).unwrap_or(text);
-    for tag in head.split('<').skip(1) {
-        let name: String = tag.chars().take_while(|c| c.is_alphanumeric() || *c == ':').collect();
-        match name.rsplit(':').next().unwrap_or_default() {
-            "feed" | "entry" | "RDF" => return Form::Xml(text.into()),
-            "rss" => return Form::Xml(versioned(text, tag)),
-            // A declaration or a comment.
-            "" => {}
-            _ if html::is_html(head) => return Form::Page,
-            _ => return Form::Other,
-        }
+    let root = root(text);
+    let name: String = root.chars().take_while(|c| c.is_alphanumeric() || *c == ':').collect();
+    match name.rsplit(':').next().unwrap_or_default() {
+        "feed" | "entry" | "RDF" => Form::Xml(text.into()),
+        "rss" => Form::Xml(versioned(text, root)),
+        _ if html::is_html(text) => Form::Page,
+        _ => Form::Other,
     }
-    if html::is_html(head) { Form::Page } else { Form::Other }
+}
+
+/// What follows the `<` of the first element; before it there may be comments, a style sheet, a document
+/// type.
+fn root(mut text: &str) -> &str {
+    loop {
+        let Some(tag) = text.trim_start().strip_prefix('<') else { return "" };
+        let end = match tag {
+            comment if comment.starts_with("!--") => "-->",
+            instruction if instruction.starts_with('?') => "?>",
+            declaration if declaration.starts_with('!') => ">",
+            element => return element,
+        };
+        let Some((_, rest)) = tag.split_once(end) else { return "" };
+        text = rest;
+    }
 }
 
 /// RSS with a version that the parser knows: those from 2.0 on, and none at all, are read as 2.0.
