@@ -87,7 +87,8 @@ pub async fn start(
         ready: ready.clone(),
     };
     let gateway = tasks.spawn(gateway.run(stop.clone()));
-    let jobs = Jobs { intake: Arc::clone(&intake), shelf: shelf.clone(), rest: rest.clone(), clock: clock.clone() };
+    let jobs =
+        Jobs { intake: Arc::clone(&intake), shelf: shelf.clone(), rest: rest.clone(), clock: clock.clone() };
     tasks.spawn(jobs.run(ordered, stop.clone()));
     tasks.spawn(shelf.clone().watch(stop.clone()));
     if !config.feeds.is_empty() {

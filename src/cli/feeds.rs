@@ -1,8 +1,8 @@
 //! `feeds`: those of the config, how they stand, and polling them now.
 
-use super::{Done, Failure, args, complain, input, print, render};
+use super::{Done, Failure, args, complain, print, render};
 use crate::{
-    app::{Asked, Clock, Feeds, LEDGER_FILE, PieceEnd, Polled, discover},
+    app::{Asked, Clock, Feeds, Intake, LEDGER_FILE, PieceEnd, Polled, discover},
     article::{
         self,
         feed::{Outline, read_opml, write_opml},
@@ -103,17 +103,20 @@ async fn add(
         print(&format!("known already: {url}; nothing changed\n"))?;
         return Ok(Done::All);
     }
-    let found = discover(&input::intake(config), &url).await?;
+    let found = discover(&Intake::configured(config), &url).await?;
     let url = feed_address(&found.url).map_err(wrong)?;
     if known(&url) {
         print(&format!("known already: {url}; nothing changed\n"))?;
         return Ok(Done::All);
     }
     let name = name.or(found.feed.title);
-    add_feeds(path, &[Feed { name: name.clone(), review, ..Feed::new(&url) }])?;
+    let feed = Feed { name: name.clone(), review, ..Feed::new(&url) };
+    add_feeds(path, std::slice::from_ref(&feed))?;
     let title = name.map(|name| format!(" ({name})")).unwrap_or_default();
     let count = found.feed.entries.len();
-    let mut text = format!("added {url}{title}, with {count} pieces; the first poll takes the newest 5\n");
+    let newest = feed.newest;
+    let mut text =
+        format!("added {url}{title}; of its {count} pieces the first poll takes the newest {newest}\n");
     for other in found.others {
         let title = other.title.map(|title| format!(" ({title})")).unwrap_or_default();
         text.push_str(&format!("the page also names {}{title}\n", other.url));
@@ -148,7 +151,8 @@ async fn poll(config: &Config, given: Option<&str>) -> Result<Done, Failure> {
     fs::create_dir_all(&config.data_dir)?;
     let ledger = Ledger::open(&config.data_dir.join(LEDGER_FILE)).await?;
     let library = Library::folder(&config.library.path);
-    let poller = Feeds::new(feeds.clone(), ledger, library, Arc::new(input::intake(config)), Clock::system());
+    let poller =
+        Feeds::new(feeds.clone(), ledger, library, Arc::new(Intake::configured(config)), Clock::system());
     let mut polls = stream::iter(&feeds).map(|feed| poller.poll_now(feed)).buffer_unordered(AT_ONCE);
     let mut done = Done::All;
     while let Some(polled) = polls.next().await {

@@ -65,6 +65,22 @@ fn rss_without_a_version_and_rdf() {
 }
 
 #[test]
+fn faults_of_templates_are_mended() {
+    insta::assert_snapshot!(lines(
+        "<rss version='2.0'><channel><title>Salt&Pepper &nbsp;&amp; Q&A; &#0;&#x41;</title><item><title><![CDATA[Tea & <b>salt</b>]]></title>\
+         <link>/a?x=1&y=2</link><author>desk@paper.example (Ada Moor)</author></item></channel></rss>"
+    ), @r#"
+    Some("Salt&Pepper & Q&A; A") None
+    https://paper.example/a?x=1&y=2 | https://paper.example/a?x=1&y=2 | Tea & salt | Ada Moor |  | –
+    "#);
+    // Nothing else is guessed at.
+    assert!(matches!(
+        read("<rss version='2.0'><channel><title>a<br></title></channel></rss>"),
+        Err(FeedError::Broken { .. })
+    ));
+}
+
+#[test]
 fn atom_with_bases_and_several_links() {
     insta::assert_snapshot!(lines(
         "<feed xmlns='http://www.w3.org/2005/Atom' xml:base='https://base.example/x/'><title type='html'>&lt;b&gt;T&lt;/b&gt;</title>\

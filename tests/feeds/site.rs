@@ -157,8 +157,7 @@ impl Desk {
 
     /// Polls what is due, after a restart.
     pub async fn poll(&self, feed: &Feed) -> Vec<Polled> {
-        let polled = self.poller(std::slice::from_ref(feed)).await.poll_due().await.unwrap();
-        polled
+        self.poller(std::slice::from_ref(feed)).await.poll_due().await.unwrap()
     }
 
     pub async fn state(&self, feed: &Feed) -> FeedState {

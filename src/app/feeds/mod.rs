@@ -178,11 +178,12 @@ impl Feeds {
     /// The feeds that something is to be done for now, the longest due first, and when the next will be.
     async fn due(&self, now: Timestamp) -> Result<(Vec<&config::Feed>, Timestamp), LedgerError> {
         let states = self.ledger.feeds().await?;
+        let states: HashMap<&str, &FeedState> =
+            states.iter().map(|state| (state.url.as_str(), state)).collect();
         let mut due = Vec::new();
         let mut next = Timestamp::MAX;
         for feed in &self.feeds {
-            let state = states.iter().find(|state| state.url == feed.url);
-            match when(state).unwrap_or(Timestamp::MAX) {
+            match when(states.get(feed.url.as_str()).copied()).unwrap_or(Timestamp::MAX) {
                 at if at <= now => due.push((at, feed)),
                 at => next = next.min(at),
             }

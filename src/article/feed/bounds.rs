@@ -2,9 +2,11 @@
 //! parser slow.
 
 use super::{FeedError, ReadError, decode, html};
+use crate::article::pattern::pattern;
 use encoding_rs::{Encoding, UTF_8};
 use quick_xml::{Reader, events::Event};
-use std::borrow::Cow;
+use regex::{Captures, Regex};
+use std::{borrow::Cow, sync::LazyLock};
 
 /// Most attributes of one tag; the parser takes quadratic time over the same name again and again.
 const MAX_ATTRIBUTES: usize = 200;
@@ -101,6 +103,44 @@ fn versioned<'a>(text: &'a str, tag: &str) -> Cow<'a, str> {
         Some(_) => text.into(),
         None => text.replacen("<rss", "<rss version=\"2.0\"", 1).into(),
     }
+}
+
+static AMPERSAND: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"&(?:[A-Za-z][A-Za-z0-9]{0,31};|#[0-9]{1,7};|#[xX][0-9A-Fa-f]{1,6};)?"));
+
+/// XML with bare ampersands and impossible characters made good, the commonest faults of feeds written by
+/// hand or by template.
+pub(super) fn mended(text: &str) -> String {
+    let mut parts = text.split("<![CDATA[");
+    let mut mended = amended(parts.next().unwrap_or_default());
+    for part in parts {
+        let (data, rest) = part.split_once("]]>").unwrap_or((part, ""));
+        mended.push_str("<![CDATA[");
+        mended.push_str(data);
+        mended.push_str("]]>");
+        mended.push_str(&amended(rest));
+    }
+    mended
+}
+
+fn amended(text: &str) -> String {
+    let good = |reference: &Captures<'_>| {
+        let found = reference.get(0).map_or("", |m| m.as_str());
+        let number = found.strip_prefix("&#").and_then(|rest| rest.strip_suffix(';'));
+        let code = number.map(|n| match n.strip_prefix(['x', 'X']) {
+            Some(hex) => u32::from_str_radix(hex, 16),
+            None => n.parse(),
+        });
+        match code {
+            _ if found == "&" => "&amp;".to_owned(),
+            None => found.to_owned(),
+            Some(code) => {
+                let c = code.ok().and_then(char::from_u32).filter(|c| !c.is_control()).unwrap_or(' ');
+                format!("&#{};", u32::from(c))
+            }
+        }
+    };
+    AMPERSAND.replace_all(text, good).into_owned()
 }
 
 /// Refuses what would make the parser slow.

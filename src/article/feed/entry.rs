@@ -52,13 +52,19 @@ fn one(entry: model::Entry, base: &Url) -> Option<Entry> {
         guid,
         url,
         title: entry.title.and_then(|title| line(&plain(&title.content), MAX_CHARS)),
-        authors: names(&mut entry.authors.into_iter().filter_map(|a| a.name.or(a.email))),
+        authors: names(&mut entry.authors.into_iter().filter_map(person)),
         tags: names(&mut entry.categories.into_iter().map(category)),
         published: entry
             .published
             .or(entry.updated)
             .and_then(|at| Timestamp::from_second(at.timestamp()).ok()),
     })
+}
+
+/// RSS has people as `desk@paper.example (Ada Moor)`.
+fn person(person: model::Person) -> Option<String> {
+    let name = person.name.map(|name| name.trim().trim_matches(['(', ')']).to_owned());
+    name.filter(|name| !name.is_empty()).or(person.email)
 }
 
 /// Where the piece is: its link, else a guid that is an address.

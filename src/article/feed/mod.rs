@@ -12,6 +12,7 @@ pub use discovery::Offer;
 pub use opml::{MAX_OUTLINES, OpmlError, Outline, read_opml, write_opml};
 
 use super::{MAX_BYTES, ReadError, decode, html};
+use feed_rs::parser::{Builder, ParseErrorKind, ParseFeedError};
 use jiff::Timestamp;
 use std::time::Duration;
 use url::Url;
@@ -101,28 +102,41 @@ pub fn read(bytes: &[u8], charset: Option<&str>, url: &str) -> Result<Feed, Feed
         return Err(FeedError::TooLarge);
     }
     let text = bounds::decoded(bytes, charset)?;
-    let broken = |why: String| FeedError::Broken { why: entry::line(&why, 200).unwrap_or_default() };
     let Ok(base) = Url::parse(url) else { return Err(broken("its address cannot be read".to_owned())) };
-    let text = match bounds::form(&text) {
+    match bounds::form(&text) {
         bounds::Form::Xml(xml) => {
             bounds::checked(&xml).map_err(broken)?;
-            xml
+            match parsed(&xml, &base) {
+                Err(FeedError::Broken { why }) => {
+                    let mended = bounds::mended(&xml);
+                    let usable = mended.len() <= MAX_BYTES && bounds::checked(&mended).is_ok();
+                    let again = if usable { parsed(&mended, &base).ok() } else { None };
+                    again.ok_or(FeedError::Broken { why })
+                }
+                other => other,
+            }
         }
-        bounds::Form::Json => text.as_str().into(),
-        bounds::Form::Page => return Err(FeedError::Page { offers: discovery::offers(&text, &base) }),
-        bounds::Form::Other => return Err(FeedError::NoFeed),
-    };
-    let parser = feed_rs::parser::Builder::new()
+        bounds::Form::Json => parsed(&text, &base),
+        bounds::Form::Page => Err(FeedError::Page { offers: discovery::offers(&text, &base) }),
+        bounds::Form::Other => Err(FeedError::NoFeed),
+    }
+}
+
+fn parsed(text: &str, base: &Url) -> Result<Feed, FeedError> {
+    let parser = Builder::new()
         .base_uri(Some(base.as_str()))
         .sanitize_content(false)
         // A headline that is mended does not make a new entry.
         .id_generator(|_, _, _| String::new())
         .build();
-    use feed_rs::parser::{ParseErrorKind, ParseFeedError};
-    let parsed = parser.parse(text.as_bytes()).map_err(|error| match error {
-        ParseFeedError::ParseError(ParseErrorKind::NoFeedRoot)
-        | ParseFeedError::JsonUnsupportedVersion(_) => FeedError::NoFeed,
-        other => broken(other.to_string()),
-    })?;
-    Ok(entry::feed(parsed, &base))
+    match parser.parse(text.as_bytes()) {
+        Ok(feed) => Ok(entry::feed(feed, base)),
+        Err(ParseFeedError::ParseError(ParseErrorKind::NoFeedRoot))
+        | Err(ParseFeedError::JsonUnsupportedVersion(_)) => Err(FeedError::NoFeed),
+        Err(other) => Err(broken(other.to_string())),
+    }
+}
+
+fn broken(why: String) -> FeedError {
+    FeedError::Broken { why: entry::line(&why, 200).unwrap_or_default() }
 }

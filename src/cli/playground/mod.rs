@@ -36,6 +36,8 @@ pub(super) async fn playground(config: Option<&Path>, write: bool) -> Result<Don
     let _copy = if write { None } else { Some(on_a_copy(&mut config).await?) };
     config.discord.api_url = twin.url().to_owned();
     config.discord.guilds.clear();
+    // A clock that is moved ahead would tell the ledger wrong times for the next polls.
+    config.feeds.clear();
     config.discord.curator_guilds = vec![twin.world().guild.to_string().parse()?];
     "Curators".clone_into(&mut config.discord.curator_role);
     let channel = twin.world().op_eds.to_string().parse()?;
@@ -57,13 +59,11 @@ pub(super) async fn playground(config: Option<&Path>, write: bool) -> Result<Don
     chatted
 }
 
-/// Moves library and data to a temporary folder, which is deleted when the value is dropped; feeds are not
-/// polled for a copy.
+/// Moves library and data to a temporary folder, which is deleted when the value is dropped.
 async fn on_a_copy(config: &mut Config) -> Result<TempDir, Failure> {
     let folder = TempDir::new()?;
     let (from, to) = (config.library.path.clone(), folder.path().join("digests"));
     config.data_dir = folder.path().join("data");
-    config.feeds.clear();
     config.library.path.clone_from(&to);
     tokio::task::spawn_blocking(move || copy(&from, &to, 0)).await??;
     Ok(folder)
