@@ -4,14 +4,17 @@ use crate::{
     pieces::{PIECES, page},
     site::{Desk, status, typed},
 };
-use axum::http::Response;
+use axum::{body::Body, http::Response};
 use jiff::SignedDuration;
 use standfirst::{
-    app::Asked,
-    config::Feed,
+    app::{self, Asked, Clock},
+    config::{Config, Feed},
     digest::{DigestId, Status},
+    discord::Token,
     library::Added,
+    playground::{Twin, TwinOptions},
 };
+use std::sync::Arc;
 
 #[tokio::test]
 async fn the_first_poll_takes_the_newest_and_later_ones_what_is_new() {
@@ -96,10 +99,7 @@ async fn a_poll_that_is_cut_off_goes_on_after_a_restart() {
     let asked = std::sync::Mutex::new(Some(asked));
     desk.site.on("/library", move |_| {
         asked.lock().unwrap().take().map(|asked| asked.send(()));
-        typed(
-            "text/html",
-            axum::body::Body::from_stream(futures_util::stream::pending::<Result<&str, std::io::Error>>()),
-        )
+        typed("text/html", Body::from_stream(futures_util::stream::pending::<Result<&str, std::io::Error>>()))
     });
     tokio::select! {
         _ = poller.poll_due() => panic!("it ended"),
@@ -134,7 +134,7 @@ async fn one_bad_piece_stops_none_of_the_others() {
     });
     desk.site.on("/endless", |_| {
         let flood = futures_util::stream::repeat_with(|| Ok::<_, std::io::Error>(vec![b'a'; 1 << 16]));
-        typed("text/html", axum::body::Body::from_stream(flood))
+        typed("text/html", Body::from_stream(flood))
     });
     desk.site.on("/round", |_| {
         Response::builder().status(302).header("location", "/round").body("".into()).unwrap()
@@ -279,4 +279,41 @@ async fn the_task_polls_when_it_is_due_and_ends_when_told() {
     desk.until(|titles| titles.len() == 2).await;
     stop.cancel();
     task.await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_running_bot_polls_and_ends_in_the_midst_of_it() {
+    let desk = Desk::new().await;
+    desk.site.feed(&["trams", "library"]);
+    let twin = Twin::start(TwinOptions::default()).await.unwrap();
+    let mut config = Config { feeds: vec![desk.config()], ..Config::default() };
+    config.data_dir = desk.folder.path().to_owned();
+    config.library.path = desk.folder.path().join("digests");
+    config.discord.api_url = twin.url().to_owned();
+    let start = async |clock: &Clock| {
+        let token = Token::new(twin.token()).unwrap();
+        app::start(&config, token, clock.clone(), Arc::new(desk.intake())).await.unwrap()
+    };
+    let running = start(&desk.clock).await;
+    desk.until(|titles| titles.len() == 2).await;
+    // The next poll hangs in a page that never comes; the bot ends all the same.
+    let (asked, is_asked) = tokio::sync::oneshot::channel();
+    let asked = std::sync::Mutex::new(Some(asked));
+    desk.site.on("/jury", move |_| {
+        asked.lock().unwrap().take().map(|asked| asked.send(()));
+        typed("text/html", Body::from_stream(futures_util::stream::pending::<Result<&str, std::io::Error>>()))
+    });
+    desk.site.feed(&["jury", "trams"]);
+    desk.forward(SignedDuration::from_hours(2));
+    is_asked.await.unwrap();
+    running.stop().await;
+    // After the restart the piece that waited is read, although the feed itself is not due.
+    let html = page(&PIECES[5]);
+    desk.site.on("/jury", move |_| typed("text/html", html.clone()));
+    desk.site.heard();
+    let running = start(&desk.clock).await;
+    desk.until(|titles| titles.len() == 3).await;
+    assert_eq!(desk.site.heard(), ["/jury"]);
+    running.stop().await;
+    twin.shutdown().await;
 }
