@@ -153,7 +153,7 @@ impl Intake {
 
     /// Has a worker do something. Work cannot be stopped halfway: one that is too slow keeps its worker
     /// until it ends, so that there are never more of them.
-    async fn work<T: Send + 'static>(
+    pub(super) async fn work<T: Send + 'static>(
         &self,
         name: &str,
         work: impl FnOnce() -> T + Send + 'static,

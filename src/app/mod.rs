@@ -2,6 +2,7 @@
 
 mod clock;
 mod daily;
+mod feeds;
 mod intake;
 mod jobs;
 mod lock;
@@ -9,6 +10,9 @@ mod shelf;
 mod start;
 
 pub use clock::Clock;
+pub use feeds::{
+    Asked, DiscoverError, Feeds, FeedsError, Found, PAUSE_AFTER, Piece, PieceEnd, Polled, discover,
+};
 pub use intake::{Intake, IntakeError, LONGEST, Reading};
 pub use lock::{DataLock, LockError};
 pub use shelf::Shelf;

@@ -1,7 +1,7 @@
 //! The bot as a whole: what it opens, which tasks it runs, and how it ends.
 
 use super::{
-    Clock, DataLock, Intake, LockError, Shelf,
+    Clock, DataLock, Feeds, Intake, LockError, Shelf,
     daily::Scheduler,
     jobs::{self, Jobs},
     shelf::ShelfError,
@@ -59,7 +59,7 @@ pub enum RunError {
     Died(tokio::task::JoinError),
 }
 
-/// Opens library and ledger, connects, and starts the daily posts.
+/// Opens library and ledger, connects, and starts the poller of feeds and the daily posts.
 ///
 /// # Errors
 /// Anything cannot be opened. Whether Discord answers shows in [`Running::ready`].
@@ -89,7 +89,7 @@ pub async fn start(
     let gateway = tasks.spawn(gateway.run(stop.clone()));
     let poster = Poster::new(rest.clone());
     let jobs = Jobs {
-        intake,
+        intake: Arc::clone(&intake),
         shelf: shelf.clone(),
         rest,
         poster: poster.clone(),
@@ -98,6 +98,11 @@ pub async fn start(
     };
     tasks.spawn(jobs.run(ordered, stop.clone()));
     tasks.spawn(shelf.clone().watch(stop.clone()));
+    if !config.feeds.is_empty() {
+        let (feeds, library) = (config.feeds.clone(), shelf.library().clone());
+        let poller = Feeds::new(feeds, ledger.clone(), library, Arc::clone(&intake), clock.clone());
+        tasks.spawn(poller.run(stop.clone()));
+    }
     if !config.daily.is_empty() {
         let scheduler =
             Scheduler { schedules: config.daily.clone(), shelf: shelf.clone(), ledger, poster, clock };

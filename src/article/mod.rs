@@ -10,6 +10,7 @@ mod byline;
 mod date;
 mod decode;
 mod disclaimer;
+pub mod feed;
 pub mod fetch;
 mod function_words;
 mod html;

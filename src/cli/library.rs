@@ -1,4 +1,4 @@
-//! `list`, `show`, `search`, `author`, `tags` and `remove`.
+//! `list`, `show`, `search`, `author`, `tags`, `publish` and `remove`.
 
 use super::{Done, Failure, args::Format, complain, print, render};
 use crate::{
@@ -6,7 +6,7 @@ use crate::{
     catalogue::{Catalogue, Entry, Subject},
     config::Config,
     digest::{Digest, DigestId, Status},
-    library::Library,
+    library::{Library, Published},
 };
 use std::path::Path;
 
@@ -24,10 +24,13 @@ async fn open(config: Option<&Path>) -> Result<Shelf, Failure> {
     Ok(shelf)
 }
 
-pub(super) async fn list(config: Option<&Path>) -> Result<Done, Failure> {
+pub(super) async fn list(config: Option<&Path>, drafts_only: bool) -> Result<Done, Failure> {
     let shelf = open(config).await?;
     let contents = shelf.library().load().await?;
     let mut lines: Vec<String> = shelf.catalogue().newest().iter().map(|e| line(&e.id, &e.digest)).collect();
+    if drafts_only {
+        lines.clear();
+    }
     let drafts = contents.digests.iter().filter(|(_, d)| d.status == Status::Draft);
     lines.extend(drafts.map(|(id, d)| line(id, d)));
     print(&lines.concat())?;
@@ -86,6 +89,17 @@ pub(super) async fn tags(config: Option<&Path>) -> Result<Done, Failure> {
     let catalogue = open(config).await?.catalogue();
     let lines: String = catalogue.tags().iter().map(|t| format!("{:>4}  {}\n", t.count(), t.tag)).collect();
     print(&render::safe(&lines))?;
+    Ok(Done::All)
+}
+
+pub(super) async fn publish(config: Option<&Path>, id: &str) -> Result<Done, Failure> {
+    let shelf = open(config).await?;
+    let id = known(&shelf, id).await?;
+    print(&match shelf.library().publish(&id).await? {
+        Published::Now => format!("published {id}\n"),
+        Published::Already => format!("published already: {id}; nothing changed\n"),
+        Published::Missing => return Err(format!("{id} was removed just now").into()),
+    })?;
     Ok(Done::All)
 }
 

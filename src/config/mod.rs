@@ -2,9 +2,13 @@
 //! secrets never stand in the file.
 
 mod daily;
+mod edit;
+mod feeds;
 mod snowflake;
 
 pub use daily::{Daily, Days};
+pub use edit::{add_feeds, remove_feed};
+pub use feeds::{Feed, feed_address};
 pub use snowflake::Snowflake;
 
 use crate::digest::{Fault, parse_toml};
@@ -31,6 +35,9 @@ pub struct Config {
     /// What is logged.
     #[serde(default)]
     pub log: Log,
+    /// Where new pieces come from.
+    #[serde(default)]
+    pub feeds: Vec<Feed>,
     /// The daily posts.
     #[serde(default)]
     pub daily: Vec<Daily>,
@@ -154,6 +161,14 @@ pub enum ConfigError {
         /// What the system says.
         reason: std::io::Error,
     },
+    /// It cannot be rewritten.
+    #[error("{path}: cannot write it ({reason}); check its permissions and try again")]
+    Unwritable {
+        /// As named.
+        path: PathBuf,
+        /// What the system says.
+        reason: std::io::Error,
+    },
     /// Something in it is wrong.
     #[error("{path}: {}", .faults.iter().map(Fault::to_string).collect::<Vec<_>>().join("; "))]
     Faulty {
@@ -212,6 +227,7 @@ impl Config {
                 ),
             });
         }
+        faults.extend(feeds::doubled(text, &config.feeds));
         faults.extend(daily::doubled_names(text, &config.daily));
         if faults.is_empty() { Ok(config) } else { Err(faults) }
     }
@@ -251,6 +267,14 @@ mod tests {
         insta::assert_snapshot!(fault("[[daily]]\nchannel = 1\ntimezone = \"Mars/Base\""), @"line 3: unknown time zone `Mars/Base`; use Area/City, such as `America/New_York`, or UTC");
         insta::assert_snapshot!(fault("[[daily]]\nchannel = 1\ndays = \"Mondays\""), @"line 3: `Mondays` are no days; use \"every day\", \"weekdays\", or a list such as [\"mon\", \"thu\"]");
         insta::assert_snapshot!(fault("[[daily]]\nchannel = 0"), @"line 2: 0 is not a Discord id; copy the id in Discord with Developer Mode on");
+        insta::assert_snapshot!(fault("[[feeds]]\nurl = \"paper.example/feed\""), @"line 2: `paper.example/feed` is no address of a feed: it cannot be read; write it from https:// on");
+        insta::assert_snapshot!(fault("[[feeds]]\nurl = \"https://me:pw@paper.example/feed\""), @"line 2: this is no address of a feed: there is a user name in it; feeds that need one are not read");
+        insta::assert_snapshot!(fault("[[feeds]]\nname = \"Paper\""), @"line 1: the key `url` is missing; add it");
+        insta::assert_snapshot!(fault("[[feeds]]\nurl = \"https://paper.example/feed\"\nevery = \"5m\""), @r#"line 3: `5m` is too short between two polls; use "15m" or more"#);
+        insta::assert_snapshot!(fault("[[feeds]]\nurl = \"https://paper.example/feed\"\nevery = \"hourly\""), @r#"line 3: `hourly` is no length of time; write it as "1h" or "30m""#);
+        insta::assert_snapshot!(fault("[[feeds]]\nurl = \"https://paper.example/feed\"\nnewest = 900"), @"line 3: 900 pieces cannot be taken at once; use 0 to 100");
+        insta::assert_snapshot!(fault("[[feeds]]\nurl = \"https://paper.example/feed\"\nexclud = []"), @"line 3: unknown key `exclud`; did you mean `exclude`?");
+        insta::assert_snapshot!(fault("[[feeds]]\nurl = \"https://paper.example/feed\"\n[[feeds]]\nurl = \"https://PAPER.example/feed#x\""), @"line 3: the feed https://paper.example/feed is there twice; remove one [[feeds]]");
         insta::assert_snapshot!(fault("[[daily]]\nchannel = 7\n[[daily]]\nchannel = 7"), @"line 3: two daily posts are named `7`; give each [[daily]] a name of its own");
     }
 }

@@ -1,6 +1,8 @@
 //! The ledger's tables in SQLite: write-ahead log, foreign keys, and a full sync at each commit,
 //! since a claim that a power cut takes back would be posted twice.
 
+mod feeds;
+
 use super::{Claim, Claimed, Delivery, LedgerError, Outcome, Past};
 use crate::digest::DigestId;
 use jiff::{Timestamp, civil::Date};

@@ -1,5 +1,6 @@
 //! The command line as a process: what comes out, on which stream, with which exit status.
 
+mod feeds;
 // It sends signals, which only Unix has.
 #[cfg(unix)]
 mod service;

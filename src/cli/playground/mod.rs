@@ -36,6 +36,8 @@ pub(super) async fn playground(config: Option<&Path>, write: bool) -> Result<Don
     let _copy = if write { None } else { Some(on_a_copy(&mut config).await?) };
     config.discord.api_url = twin.url().to_owned();
     config.discord.guilds.clear();
+    // A clock that is moved ahead would tell the ledger wrong times for the next polls.
+    config.feeds.clear();
     config.discord.curator_guilds = vec![twin.world().guild.to_string().parse()?];
     "Curators".clone_into(&mut config.discord.curator_role);
     let channel = twin.world().op_eds.to_string().parse()?;
