@@ -3,7 +3,7 @@
 use super::{
     Article, Hints, MAX_TEXT, ReadError, authors, date, kind,
     layout::{self, Known, Line},
-    long_enough, publication, tags, tidy,
+    publication, refusal, tags, tidy,
 };
 
 /// Shortest line of text that was broken to a width, in characters.
@@ -16,7 +16,20 @@ pub(super) fn read(text: &str, hints: &Hints) -> Result<Article, ReadError> {
     }
     let lines = lines(text);
     let layout = layout::read(&lines, &Known::default());
-    long_enough(&layout.body)?;
+    refusal::check(&refusal::Evidence {
+        url: hints.url.as_deref().unwrap_or_default(),
+        titles: layout
+            .title
+            .as_deref()
+            .into_iter()
+            .chain(lines.iter().map(|l| l.text.as_str()).take(3))
+            .collect(),
+        lines: &lines,
+        span: layout.span.clone(),
+        body: &layout.body,
+        copied: true,
+        ..refusal::Evidence::default()
+    })?;
     let title = layout.title.clone().ok_or(ReadError::NoTitle)?;
     let url = hints.url.clone();
     let publication = publication_of(&lines, &layout, url.as_deref());

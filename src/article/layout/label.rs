@@ -103,6 +103,6 @@ pub(super) fn is_signature(text: &str) -> bool {
 }
 
 /// Whether a text ends as sentences do.
-pub(super) fn ends_sentence(text: &str) -> bool {
+pub(in crate::article) fn ends_sentence(text: &str) -> bool {
     text.trim_end_matches(['”', '"', '’', '\'', ')', ']', '»', '*']).ends_with(['.', '!', '?', '…'])
 }

@@ -10,7 +10,7 @@ mod notes;
 mod region;
 mod taglist;
 
-pub(super) use label::{Label, label};
+pub(super) use label::{Label, ends_sentence, label};
 
 use super::byline::Signed;
 use jiff::civil::Date;
