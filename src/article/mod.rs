@@ -15,6 +15,7 @@ mod function_words;
 mod html;
 mod junk;
 mod kind;
+mod languages;
 mod layout;
 mod mentions;
 mod pattern;
@@ -26,6 +27,7 @@ mod tagline;
 mod tags;
 mod text;
 mod tidy;
+mod voice;
 
 pub use function_words::is_function_word;
 pub use refusal::ReadError;

@@ -22,7 +22,7 @@ mod site;
 mod topics;
 
 use super::{
-    Article, Hints, MAX_TEXT, ReadError, authors, kind,
+    Article, Hints, MAX_TEXT, ReadError, authors, kind, languages,
     layout::{self, Known, Layout},
     refusal, tidy,
 };
@@ -91,6 +91,7 @@ pub(super) fn read(html: &str, hints: &Hints) -> Result<Article, ReadError> {
     let publication = site::publication(&page);
     let authors = people::gather(&page, named, publication.as_deref());
     let unsigned = authors.is_empty() && (page.layout.unsigned || page.ld.unsigned);
+    let body = text.join("\n\n");
     let kind = kind::tell(&kind::Signs {
         types: page.ld.types.iter().map(String::as_str).collect(),
         sections: page
@@ -112,15 +113,16 @@ pub(super) fn read(html: &str, hints: &Hints) -> Result<Article, ReadError> {
         unsigned,
         signed: !authors.is_empty(),
         disclaimed: !page.layout.disclaimers.is_empty(),
+        text: &body,
     });
     Ok(Article {
         kind,
         published: site::published(&page),
-        language: site::language(&page),
+        language: languages::reconciled(&body, site::language(&page)),
         tags: topics::tags(&page, publication.as_deref()),
         disclaimer: authors::joined(&page.layout.disclaimers),
         deck: deck(&page, &text),
-        text: text.join("\n\n"),
+        text: body,
         title,
         publication,
         authors,

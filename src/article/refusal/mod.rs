@@ -11,6 +11,7 @@ mod sort;
 mod wall;
 
 pub use error::ReadError;
+pub(super) use paywall::is_wall;
 
 use super::{MIN_WORDS, layout::Line};
 use crate::digest::words;

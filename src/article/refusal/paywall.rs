@@ -45,6 +45,8 @@ const STUB: usize = 450;
 /// How many lines after the body the wall may stand, and how many before its end.
 const AFTER: usize = 14;
 const BEFORE: usize = 3;
+/// Longest line of a wall, in bytes.
+const LINE: usize = 300;
 /// How many lines before the body the time to read it may stand.
 const HEAD: usize = 25;
 /// A stated length is that of the words up to this many times what was found; beyond it counts
@@ -64,7 +66,7 @@ pub(super) fn find(page: &Evidence<'_>) -> Option<ReadError> {
         let whole = (1..100).contains(&percent).then(|| found * 100 / (100 - percent));
         return Some(ReadError::Paywall { found, whole, sign: seen(left.get(0).map_or("", |m| m.as_str())) });
     }
-    let stated = page.stated.filter(|&w| w > found && w < found * MOST);
+    let stated = page.stated.filter(|&w| w < found * MOST);
     let timed = minutes(page).map(|m| m * PER_MINUTE);
     let is_part = |whole: usize| found * 100 < whole * PART;
     let locked = page.free == Some(false);
@@ -90,14 +92,16 @@ pub(super) fn find(page: &Evidence<'_>) -> Option<ReadError> {
     None
 }
 
+/// Whether a line says that this piece goes on for those who pay; no such line is of the piece.
+pub(in crate::article) fn is_wall(line: &str) -> bool {
+    line.len() < LINE && words(line) <= 40 && (WALL.is_match(line) || LEFT.is_match(line))
+}
+
 /// The wall at the end of the body.
 fn wall(page: &Evidence<'_>) -> Option<String> {
     let end = page.span.end;
     let near = page.lines.get(end.saturating_sub(BEFORE)..(end + AFTER).min(page.lines.len()))?;
-    near.iter()
-        .filter(|l| !l.frame && l.text.len() < 300 && words(&l.text) <= 40)
-        .find(|l| WALL.is_match(&l.text) && !page.body.iter().rev().skip(BEFORE).any(|p| p == &l.text))
-        .map(|l| seen(&l.text))
+    near.iter().find(|l| !l.frame && is_wall(&l.text)).map(|l| seen(&l.text))
 }
 
 /// The time that the head says it takes to read.

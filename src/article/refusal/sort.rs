@@ -171,16 +171,17 @@ fn by_address(page: &Evidence<'_>, little: bool) -> Option<ReadError> {
 
 /// Headlines of other pieces between its paragraphs, and no place that holds most of these.
 fn by_shape(page: &Evidence<'_>) -> Option<ReadError> {
-    let lines = page.lines.get(page.span.clone())?;
     let (mut headlines, mut paragraphs, mut all, mut first) = (0, 0, 0, None);
     let mut held: HashMap<Option<usize>, usize> = HashMap::new();
-    for line in lines.iter().filter(|l| !l.aside) {
+    for (i, line) in page.lines.iter().enumerate().filter(|(_, l)| !l.aside) {
         let n = words(&line.text);
         match label(line) {
             Label::Prose if !line.linked => {
                 paragraphs += 1;
-                all += n;
-                *held.entry(line.container).or_default() += n;
+                if page.span.contains(&i) {
+                    all += n;
+                    *held.entry(line.container).or_default() += n;
+                }
             }
             _ if line.linked && n >= 4 => {
                 headlines += 1;
