@@ -1,6 +1,6 @@
 //! Days as pages print them.
 
-use super::pattern::pattern;
+use super::{languages, pattern::pattern};
 use jiff::civil::Date;
 use regex::{Captures, Regex};
 use std::sync::LazyLock;
@@ -17,7 +17,8 @@ static DAY_FIRST: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)\b(\d{1,2})(?:st|nd|rd|th|er|º)?\.?\s+(?:de\s+)?(\p{L}{3,10})\.?,?\s+(?:de\s+)?((?:18|19|20)\d\d)\b",
     )
 });
-/// 3/4/21 and 03/04/2021: the month comes first, as American pages have it, unless it cannot.
+/// 3/4/21 and 03/04/2021: the month comes first, as American pages have it, unless it cannot, or the line
+/// speaks a language that puts the day first. With full stops the day comes first.
 static SLASHED: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"\b(\d{1,2})[/.](\d{1,2})[/.]((?:19|20)\d\d|\d\d)\b"));
 /// /2021/dec/21/ in an address.
@@ -129,6 +130,14 @@ fn month(word: &str) -> Option<i8> {
 /// The first day named in a text, in any of the forms above.
 pub(super) fn find(text: &str) -> Option<Date> {
     type Form = (&'static LazyLock<Regex>, fn(&Captures<'_>) -> Option<Date>);
+    if languages::is_dated(text)
+        && let Some(found) = SLASHED.captures(text).and_then(|c| {
+            let year = number(&c, 3).map(|y| if y < 100 { 2000 + y } else { y })?;
+            day(year, number(&c, 2)? as i8, number(&c, 1)? as i8)
+        })
+    {
+        return Some(found);
+    }
     let forms: [Form; 4] = [
         (&ISO, |c| day(number(c, 1)?, number(c, 2)? as i8, number(c, 3)? as i8)),
         (&MONTH_FIRST, |c| day(number(c, 3)?, month(c.get(1)?.as_str())?, number(c, 2)? as i8)),
@@ -136,6 +145,8 @@ pub(super) fn find(text: &str) -> Option<Date> {
         (&SLASHED, |c| {
             let (a, b, year) = (number(c, 1)? as i8, number(c, 2)? as i8, number(c, 3)?);
             let year = if year < 100 { 2000 + year } else { year };
+            let day_first = c.get(0).is_some_and(|m| m.as_str().contains('.'));
+            let (a, b) = if day_first { (b, a) } else { (a, b) };
             day(year, a, b).or_else(|| day(year, b, a))
         }),
     ];
@@ -167,6 +178,9 @@ pub(super) fn without(text: &str) -> String {
         )
     });
     let mut rest = TIME.replace_all(text, " ").into_owned();
+    if find(text).is_some() {
+        rest = languages::without_dated(&rest).into_owned();
+    }
     for form in [&ISO, &MONTH_FIRST, &DAY_FIRST, &SLASHED] {
         rest = form.replace_all(&rest, " ").into_owned();
     }
@@ -198,6 +212,15 @@ mod tests {
             "4 de marzo de 2021",
             "le 4 mars 2021",
             "Published on March 4th, 2021",
+        ] {
+            assert_eq!(find(text), Some(date(2021, 3, 4)), "{text}");
+        }
+        for text in [
+            "Publié le 04/03/2021 à 10h30",
+            "4.3.2021",
+            "Publicado el 4/3/2021",
+            "Stand: 04.03.2021, 10:00 Uhr",
+            "Publicado em 04/03/2021 às 7h",
         ] {
             assert_eq!(find(text), Some(date(2021, 3, 4)), "{text}");
         }

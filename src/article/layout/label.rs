@@ -1,7 +1,7 @@
 //! What a line is, by its own words.
 
 use super::Line;
-use crate::article::{byline, date, junk, pattern::pattern, person};
+use crate::article::{byline, date, junk, languages, pattern::pattern, person, refusal};
 use crate::digest::words;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -57,10 +57,10 @@ pub(in crate::article) fn label(line: &Line) -> Label {
     if junk::begins_summary(text) {
         return Label::Summary;
     }
-    if junk::begins_others(text) {
+    if junk::begins_others(text) || languages::begins_others(text) {
         return Label::Others;
     }
-    if junk::is_junk(text) {
+    if junk::is_junk(text) || languages::is_junk(text) || refusal::is_wall(text) {
         return Label::Junk;
     }
     if byline::is_byline(text) || byline::is_name_and_role(text) {
@@ -90,7 +90,7 @@ pub(in crate::article) fn label(line: &Line) -> Label {
 
 /// The rest of a line that begins like a list of tags.
 pub(super) fn tag_heading(text: &str) -> Option<&str> {
-    TAGS.find(text).and_then(|m| text.get(m.end()..)).map(str::trim)
+    TAGS.find(text).and_then(|m| text.get(m.end()..)).map(str::trim).or_else(|| languages::tag_heading(text))
 }
 
 /// A person's name alone, or with a handle.
@@ -103,6 +103,6 @@ pub(super) fn is_signature(text: &str) -> bool {
 }
 
 /// Whether a text ends as sentences do.
-pub(super) fn ends_sentence(text: &str) -> bool {
+pub(in crate::article) fn ends_sentence(text: &str) -> bool {
     text.trim_end_matches(['”', '"', '’', '\'', ')', ']', '»', '*']).ends_with(['.', '!', '?', '…'])
 }

@@ -2,7 +2,7 @@
 
 use super::{Label, Layout, Line, Region};
 use crate::article::{
-    bio, byline, disclaimer,
+    bio, byline, disclaimer, languages,
     pattern::pattern,
     person::{is_name, same_person, tidy_name},
 };
@@ -46,7 +46,7 @@ pub(super) fn read(
         let note = if words(&line.text) < 4 || (known.is_empty() && !stranger) {
             None
         } else {
-            bio::note(&line.text, &known)
+            bio::note(&line.text, &known).or_else(|| languages::note(&line.text, &known))
         };
         if let Some(note) = note {
             taken.insert(i);

@@ -1,7 +1,7 @@
 //! Where the body is, and which of its lines are of the piece.
 
 use super::{Known, Label, Layout, Line, Region, head};
-use crate::article::{bio, disclaimer, junk, person};
+use crate::article::{bio, disclaimer, junk, languages, person};
 use crate::digest::{fold, words};
 use std::collections::{HashMap, HashSet};
 
@@ -163,7 +163,10 @@ pub(super) fn end_at_notes(lines: &[Line], labels: &[Label], region: &mut Region
     let mass = Mass::of(lines, labels);
     for i in region.start + 1..region.end {
         let (before, after) = (mass.between(region.start, i), mass.between(i, region.end));
-        if before >= after * TAIL_SHARE && lines.get(i).is_some_and(|l| bio::note(&l.text, authors).is_some())
+        if before >= after * TAIL_SHARE
+            && lines.get(i).is_some_and(|l| {
+                bio::note(&l.text, authors).or_else(|| languages::note(&l.text, authors)).is_some()
+            })
         {
             // The note itself stays within reach of those who read notes at the edge.
             region.end = i;
