@@ -10,16 +10,16 @@ static ISO: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"\b((?:19|20)\d\d)[-/.](0?[1-9]|1[0-2])[-/.](0?[1-9]|[12]\d|3[01])(?:\D|$|T)"));
 /// March 4, 2021; Mar. 4th 2021.
 static MONTH_FIRST: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?i)\b(\p{L}{3,10})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+((?:18|19|20)\d\d)\b"));
+    LazyLock::new(|| pattern(r"(?i)\b(\p{L}{3,10})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+((?:18|19|20)\d\d)"));
 /// 4 March 2021; 4. März 2021; 4 de marzo de 2021.
 static DAY_FIRST: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\b(\d{1,2})(?:st|nd|rd|th|er|º)?\.?\s+(?:de\s+)?(\p{L}{3,10})\.?,?\s+(?:de\s+)?((?:18|19|20)\d\d)\b",
+        r"(?i)\b(\d{1,2})(?:st|nd|rd|th|er|º)?\.?\s+(?:de\s+)?(\p{L}{3,10})\.?,?\s+(?:de\s+)?((?:18|19|20)\d\d)",
     )
 });
 /// 3/4/21 and 03/04/2021: the month comes first, as American pages have it, unless it cannot.
 static SLASHED: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"\b(\d{1,2})[/.](\d{1,2})[/.]((?:19|20)\d\d|\d\d)\b"));
+    LazyLock::new(|| pattern(r"\b(\d{1,2})[-/.](\d{1,2})[-/.]((?:19|20)\d\d|\d\d\b)"));
 /// /2021/dec/21/ in an address.
 static NAMED_PATH: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)/((?:19|20)\d\d)/([a-z]{3,9})/(\d{1,2})(?:/|$)"));
@@ -160,9 +160,10 @@ pub(super) fn in_address(url: &str) -> Option<Date> {
 pub(super) fn without(text: &str) -> String {
     static TIME: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"(?ix)\b\d{1,2}[:.]\d\d(?::\d\d)?\s*(?:[ap]\.?m\.?)?(?:\s*(?:[ECMP][SD]?T|GMT|UTC|BST|CET|CEST))?
+            r"(?ix)\b\d{1,2}(?:[:.]\d\d(?::\d\d)?\s*(?:[ap]\.?\ ?m\b\.?)?|\s*[ap]\.?m\b\.?|\d\d\ GMT)(?:\s*\(?(?:[ACEMP][SD]?T|GMT|UTC|BST|I?ST|CET|CEST|AE[SD]T|HKT|SGT)\b\)?)?
+            |\(\d{4}\ \w{3}\)|\bat\ \d{4}\b|\b\d{4}\ (?:GMT|HKT)\b
             |\b(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?\b[.,]?
-            |\b(?:published|posted|updated|last\ (?:modified|updated)|modified|created|on|at|first)\b:?
+            |\b(?:published|posted|updated|last\ (?:modified|updated)|modified|created|story|issued|filed|on|at|first|from|today|yesterday)\b:?
             |\b\d+\s*-?\s*min(?:ute)?s?\.?\s*(?:to\ )?read\b",
         )
     });
@@ -187,6 +188,19 @@ mod tests {
     use jiff::civil::date;
 
     #[test]
+    fn date_lines_say_nothing_else() {
+        for line in [
+            "Published March 4, 2021 5:30AM (EST)",
+            "PUBLISHED: March 4, 2021 at 1:52 p.m. | UPDATED: March 5, 2021 at 1:55 p.m.",
+            "Thursday, 4 Mar 2021 3 PM PT",
+            "Story published on Mar 4, 2021.",
+        ] {
+            let rest = without(line);
+            assert!(!rest.chars().any(char::is_alphanumeric), "{line}: {rest}");
+        }
+    }
+
+    #[test]
     fn days_in_many_dresses() {
         for text in [
             "March 4, 2021",
@@ -198,6 +212,9 @@ mod tests {
             "4 de marzo de 2021",
             "le 4 mars 2021",
             "Published on March 4th, 2021",
+            "Mar. 4, 2021timer2 min. read",
+            "21:17 3.4.2021Get short link",
+            "4 March 20215 March 2021",
         ] {
             assert_eq!(find(text), Some(date(2021, 3, 4)), "{text}");
         }

@@ -25,6 +25,7 @@ mod tagline;
 mod tags;
 mod text;
 mod tidy;
+mod unglue;
 
 pub use function_words::is_function_word;
 pub use sentence::{Sentence, is_ended, is_question, sentences};

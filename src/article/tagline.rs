@@ -126,6 +126,11 @@ fn cost(words: &[&str], keys: &[String], start: usize, end: usize, body: &Mentio
     let phrase = tag.join(" ");
     let small = |word: Option<&String>| word.is_some_and(|w| SMALL.binary_search(&w.as_str()).is_ok());
     let lone_small = tag.len() == 1 && small(keys.get(start));
+    // A number is a part of the tag beside it: "2024 election".
+    let number = tag.len() == 1 && tag.iter().all(|w| w.chars().all(|c| c.is_ascii_digit()));
+    if number && words.len() > 1 {
+        return UNKNOWN_WORD + RAGGED;
+    }
     if body.has(without_prefix(&phrase)) {
         return MENTIONED + if lone_small { RAGGED } else { 0.0 };
     }

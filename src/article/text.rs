@@ -15,7 +15,7 @@ pub(super) fn read(text: &str, hints: &Hints) -> Result<Article, ReadError> {
         return Err(ReadError::TooLong);
     }
     let lines = lines(text);
-    let layout = layout::read(&lines, &Known::default());
+    let layout = layout::read(&lines, &Known { url: hints.url.clone(), ..Known::default() });
     long_enough(&layout.body)?;
     let title = layout.title.clone().ok_or(ReadError::NoTitle)?;
     let url = hints.url.clone();

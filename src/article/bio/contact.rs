@@ -78,7 +78,7 @@ pub(super) fn placed(text: &str) -> Vec<(usize, String)> {
     HANDLE
         .captures_iter(text)
         .filter_map(|c| c.get(1).or_else(|| c.get(2)))
-        .map(|m| (m.start(), m.as_str().trim_end_matches(['.', '-', '_'])))
+        .map(|m| (m.start(), m.as_str().trim_end_matches(['.', '-'])))
         .filter(|(_, h)| !NO_PROFILE.contains(&h.to_ascii_lowercase().as_str()))
         .map(|(at, h)| (at, format!("@{h}")))
         .collect()

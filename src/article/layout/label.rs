@@ -1,7 +1,7 @@
 //! What a line is, by its own words.
 
 use super::Line;
-use crate::article::{byline, date, junk, pattern::pattern, person};
+use crate::article::{byline, date, junk, pattern::pattern, person, tags};
 use crate::digest::words;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -68,7 +68,8 @@ pub(in crate::article) fn label(line: &Line) -> Label {
     }
     if date::find(text).is_some() && n <= 20 {
         let rest = date::without(text);
-        if words(&rest) <= 3 && !ends {
+        let bare = !rest.chars().any(char::is_alphanumeric);
+        if bare || words(&rest) <= 3 && !ends {
             return if person::is_name(&person::tidy_name(&rest)) { Label::Byline } else { Label::Date };
         }
         let rest = person::tidy_name(rest.trim_start_matches(['|', '-', '–', '•', ' ']));
@@ -90,7 +91,15 @@ pub(in crate::article) fn label(line: &Line) -> Label {
 
 /// The rest of a line that begins like a list of tags.
 pub(super) fn tag_heading(text: &str) -> Option<&str> {
-    TAGS.find(text).and_then(|m| text.get(m.end()..)).map(str::trim)
+    let rest = TAGS.find(text).and_then(|m| text.get(m.end()..)).map(str::trim);
+    // "Topics -----" is a heading and no more.
+    if rest.is_some() {
+        return rest.map(|rest| if rest.contains(char::is_alphanumeric) { rest } else { "" });
+    }
+    // "TopicsHarboursTides": links that ran together, their heading too.
+    let heads = ["Topics", "TOPICS", "Tags", "TAGS", "Tagged", "Keywords", "More:"];
+    let rest = heads.iter().find_map(|head| text.strip_prefix(head))?;
+    (rest.starts_with(char::is_alphabetic) && tags::seams(rest) > 0).then_some(rest)
 }
 
 /// A person's name alone, or with a handle.

@@ -8,7 +8,9 @@ mod head;
 mod label;
 mod notes;
 mod region;
+mod signed;
 mod taglist;
+mod title;
 
 pub(super) use label::{Label, label};
 
@@ -59,6 +61,8 @@ pub(super) struct Known {
     pub title: Option<String>,
     /// From metadata, in byline order.
     pub authors: Vec<String>,
+    /// The address, whose last part repeats the headline on many sites.
+    pub url: Option<String>,
 }
 
 /// What the lines of a page say.
@@ -106,7 +110,7 @@ pub(super) fn read(lines: &[Line], known: &Known) -> Layout {
     layout.span = region.start..region.end;
     let taken = notes::read(lines, &labels, &region, &authors, &mut layout);
     region::paragraphs(lines, &labels, &region, &taken, &authors, &mut layout);
-    taglist::read(lines, &labels, &region, &mut layout);
+    taglist::read(lines, &labels, &region, &authors, &mut layout);
     layout
 }
 

@@ -1,6 +1,6 @@
 //! Where the body is, and which of its lines are of the piece.
 
-use super::{Known, Label, Layout, Line, Region, head};
+use super::{Known, Label, Layout, Line, Region, title};
 use crate::article::{bio, disclaimer, junk, person};
 use crate::digest::{fold, words};
 use std::collections::{HashMap, HashSet};
@@ -19,7 +19,7 @@ const LEAST: usize = 100;
 /// Finds the stretch with the most prose. Paragraphs count by their words; what stands between
 /// pieces counts against.
 pub(super) fn find(lines: &[Line], labels: &[Label], known: &Known) -> Option<Region> {
-    let title = known.title.as_deref().and_then(|t| head::place_of_title(lines, t));
+    let title = known.title.as_deref().and_then(|t| title::place(lines, t));
     let whole = heaviest(lines, labels, 0)?;
     // A headline repeated below the piece, in a box or a list, is not its beginning.
     let below = title.and_then(|t| heaviest(lines, labels, t + 1)).filter(|b| b.0 * 2 >= whole.0);
