@@ -23,7 +23,7 @@ static BY: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?ix)^(?:[-–—•*|]\s*)?(?:(?:(?:guest|contributed|special|news|opinion|political|book|film)\s)*
             (?:opinion|opinions|commentary|comment|column|editorial|analysis|essay|review|op-ed|perspective|viewpoint|posted|published|written|story|words|text|report|reported|authored)(?:\s+essay)?\s*(?:[|:—–-]\s*)?by\b
-            |by\b|par\b|von\b|por\b|di\b|door\b|authors?:|autore?:|auteur:|autor(?:es)?:)\s*:?\s*",
+            |by(?:[\s:]|$)|par\b|von\b|por\b|di\b|door\b|authors?:|autore?:|auteur:|autor(?:es)?:)\s*:?\s*",
     )
 });
 /// A handle in a byline, also where the space before it was lost.
@@ -73,8 +73,9 @@ const AGENCIES: &[&str] = &[
 
 /// The people of a byline. Empty where it names none, as in "By the Editorial Board".
 pub(super) fn people(byline: &str) -> Vec<Signed> {
-    let marked = BY.is_match(byline.trim());
-    let text = BY.replace(byline.trim(), "");
+    let byline = byline.trim_start_matches(['/', '|', '•', '·', '–', '—', '-', ' ']).trim_end();
+    let marked = BY.is_match(byline);
+    let text = BY.replace(byline, "");
     let text = MAIL.replace_all(&text, " ");
     let handles: Vec<String> =
         HANDLE.captures_iter(&text).filter_map(|c| Some(format!("@{}", c.get(1)?.as_str()))).collect();
@@ -112,6 +113,7 @@ fn is_pen_name(text: &str) -> bool {
     let text = text.trim();
     let key = fold(text);
     !text.contains([' ', '/', '@', '.', ','])
+        && text.starts_with(char::is_uppercase)
         && text.chars().count() > 2
         && may_be_name(text)
         && !is_function_word(&key)
@@ -193,7 +195,8 @@ fn role_after_name(line: &str) -> Option<String> {
     let line = unglued_role(line);
     let words: Vec<&str> = line.split_whitespace().collect();
     (2..words.len().min(6)).find_map(|n| {
-        let (name, role) = words.split_at_checked(n)?;
+        let (name, role) =
+            words.split_at_checked(n).filter(|(name, _)| !name.iter().any(|w| w.ends_with(',')))?;
         let (name, role) = (tidy_name(&name.join(" ")), role.join(" "));
         (is_name(&name) && is_role(&role)).then_some(name)
     })

@@ -139,6 +139,11 @@ fn cost(words: &[&str], keys: &[String], start: usize, end: usize, body: &Mentio
     }
     let ragged = small(keys.get(start)) || small(keys.get(end.saturating_sub(1)));
     let n = tag.len();
+    // "24trump" and the like begin a tag.
+    let mixed = |w: &&str| w.starts_with(|c: char| c.is_ascii_digit()) && w.contains(char::is_alphabetic);
+    if tag.iter().skip(1).any(|w| mixed(w)) {
+        return UNKNOWN + UNKNOWN_EACH * n as f64 + RAGGED;
+    }
     let unknown = match n {
         1 => UNKNOWN_WORD,
         _ => UNKNOWN + UNKNOWN_EACH * n as f64 + UNKNOWN_LONG * n.saturating_sub(3) as f64,

@@ -77,7 +77,26 @@ pub(super) fn lines(text: &str) -> Vec<Line> {
     } else {
         blocks.into_iter().flatten().collect()
     };
-    texts.into_iter().map(Line::plain).collect()
+    let mut lines: Vec<Line> = Vec::with_capacity(texts.len());
+    for text in texts {
+        match lines.last_mut() {
+            Some(before) if goes_on(&before.text, &text) => {
+                before.text.push(' ');
+                before.text.push_str(&text);
+            }
+            _ => lines.push(Line::plain(text)),
+        }
+    }
+    lines
+}
+
+/// Whether a line goes on with the sentence of the one before it: a page may part a name from its
+/// "is a …".
+fn goes_on(before: &str, line: &str) -> bool {
+    let verb =
+        ["is a ", "is an ", "is the ", "are ", "was a ", "was the ", "has been ", "teaches ", "writes "];
+    let starts = verb.iter().any(|v| line.starts_with(v)) || line.starts_with(", ");
+    starts && before.ends_with(char::is_alphanumeric) && line.ends_with(['.', '!', '?', '”'])
 }
 
 fn is_wrapped(blocks: &[Vec<String>]) -> bool {

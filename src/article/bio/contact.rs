@@ -68,6 +68,18 @@ pub(super) fn without(sentence: &str) -> Option<String> {
     said.then(|| kept.to_owned())
 }
 
+/// Whether a sentence asks to follow somebody without saying whom.
+pub(super) fn is_invitation(sentence: &str) -> bool {
+    static FOLLOW: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"(?i)^(?:follow|find|tweet|e-?mail) (?:me|her|him|them)\b"));
+    FOLLOW.is_match(sentence)
+}
+
+/// Whether a text has an address of mail.
+pub(super) fn has_mail(text: &str) -> bool {
+    text.contains('@') && MAIL.is_match(text)
+}
+
 /// Handles named in a text, with their `@`; addresses of mail are none.
 pub(in crate::article) fn handles(text: &str) -> Vec<String> {
     placed(text).into_iter().map(|h| h.1).collect()

@@ -69,6 +69,24 @@ pub(super) fn note(paragraph: &str, authors: &[String]) -> Option<Note> {
     (!note.bios.is_empty() && unclear <= 1).then_some(note)
 }
 
+/// Whether a paragraph is a note about the authors or a way to reach one.
+pub(super) fn is_about(paragraph: &str, authors: &[String]) -> bool {
+    note(paragraph, authors).is_some() || reaches(paragraph, authors)
+}
+
+/// Whether a paragraph is nothing but ways to reach the author: "Ada Moor can be reached at …".
+pub(super) fn reaches(paragraph: &str, authors: &[String]) -> bool {
+    let sentences = sentence::texts(paragraph);
+    let named = || mentioned(paragraph, authors).is_some();
+    words(paragraph) <= 40
+        && !sentences.is_empty()
+        && sentences.iter().all(|s| contact::is_request(s) || contact::without(s).is_none())
+        && (contact::has_mail(paragraph)
+            || !handles(paragraph).is_empty()
+            || contact::is_invitation(paragraph)
+            || named())
+}
+
 /// A paragraph without its label and without the marks of italics around it.
 fn undecorated(paragraph: &str) -> &str {
     let from = LABEL.find(paragraph).map_or(0, |m| m.end());

@@ -60,6 +60,18 @@ static OTHERS: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// What heads the comments of readers, and what stands among them.
+static COMMENTS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^(?:(?:\d[\d,]*\s+)?(?:visitor |reader |user |all )?(?:comments?|responses?|thoughts|replies)\b(?:\s*\(\d+\)|\s(?:to|on|add)\b.*)?:?$|leave a (?:reply|comment)|join the (?:discussion|conversation)|(?:post|add) (?:a|your) comment)",
+    )
+});
+static REPLY: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^(?:reply|report(?: abuse)?|posted by\b.*|.{2,40} says:?|.{2,30} \d+ (?:minutes?|hours?|days?|weeks?|months?|years?) ago|\d+ likes?)$",
+    )
+});
+
 /// Boxes that repeat what the piece says.
 static SUMMARY: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -109,6 +121,16 @@ pub(super) fn is_credit(line: &str) -> bool {
 /// Whether a line begins a list of other pieces.
 pub(super) fn begins_others(line: &str) -> bool {
     line.chars().count() <= 70 && OTHERS.is_match(line)
+}
+
+/// Whether a line heads the comments of readers.
+pub(super) fn begins_comments(line: &str) -> bool {
+    line.chars().count() <= 160 && COMMENTS.is_match(line)
+}
+
+/// Whether a line stands among comments alone: "Reply", "Ada says:".
+pub(super) fn is_reply(line: &str) -> bool {
+    line.chars().count() <= 80 && REPLY.is_match(line)
 }
 
 /// Whether a line heads a box that repeats what the piece says.

@@ -113,5 +113,6 @@ pub(super) fn is_signature(text: &str) -> bool {
 
 /// Whether a text ends as sentences do.
 pub(super) fn ends_sentence(text: &str) -> bool {
+    let text = text.trim_end_matches(['■', '♦', '❖', '●', '▪', '◆', '□', '∎', '#', ' ']);
     text.trim_end_matches(['”', '"', '’', '\'', ')', ']', '»', '*']).ends_with(['.', '!', '?', '…'])
 }

@@ -31,6 +31,17 @@ pub(super) fn read(
     layout.tags = if loud { found.iter().map(|t| tags::uncapitalised(t, &text)).collect() } else { found };
 }
 
+/// How sure it is that lines are tags.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Trust {
+    /// A heading of tags stands above.
+    Headed,
+    /// "Related" or "Read more" does.
+    Weak,
+    /// Nothing does.
+    Bare,
+}
+
 struct Reader<'a> {
     lines: &'a [Line],
     labels: &'a [Label],
@@ -55,9 +66,12 @@ impl Reader<'_> {
                 _ if weak => "",
                 _ => return None,
             };
-            let found = if rest.is_empty() { self.list(i + 1, weak) } else { tags::of_line(rest, self.body) };
+            let trust = if weak { Trust::Weak } else { Trust::Headed };
+            let found =
+                if rest.is_empty() { self.list(i + 1, trust) } else { tags::of_line(rest, self.body) };
             let row = found.len() >= 4 && is_row(self.text(i + 1));
-            let sure = !weak || row || (found.len() > 1 && self.mentioned(&found) * 2 >= found.len());
+            let mentioned = self.mentioned(&found);
+            let sure = !weak || row || (mentioned > 1 && mentioned * 2 >= found.len());
             (!found.is_empty() && sure).then_some(found)
         })
     }
@@ -66,14 +80,15 @@ impl Reader<'_> {
     /// that ran together.
     fn bare(&self, end: usize) -> Option<Vec<String>> {
         (end..self.lines.len().min(end + BARE_REACH)).find_map(|start| {
-            let line = self.text(start);
-            if tags::seams(line) > 1 && words(line) < 40 && !line.ends_with('.') {
-                let found = tags::of_line(line, self.body);
-                return (self.mentioned(&found) > 0).then_some(found);
-            }
-            let found = self.list(start, true);
-            let likely = (3..=BARE_MOST).contains(&found.len()) && self.mentioned(&found) * 3 >= found.len();
-            likely.then_some(found)
+            let found = self.list(start, Trust::Bare);
+            let (n, mentioned) = (found.len(), self.mentioned(&found));
+            // Right under the body little speaks against tags; further down other lists stand.
+            let likely = match start - end {
+                0 | 1 => mentioned > 0 && mentioned * 3 >= n,
+                _ => mentioned > 1 && mentioned * 3 >= n,
+            };
+            let short = found.iter().all(|t| words(t) <= TAG_WORDS && !junk::is_junk(t));
+            ((3..=BARE_MOST).contains(&n) && likely && short).then_some(found)
         })
     }
 
@@ -81,14 +96,13 @@ impl Reader<'_> {
         found.iter().filter(|t| self.body.has(t)).count()
     }
 
-    /// Short lines from `start` on, or one line of several tags; `strict` where no heading of tags says
-    /// that they are.
-    fn list(&self, start: usize, strict: bool) -> Vec<String> {
+    /// Short lines from `start` on, or one line of several tags.
+    fn list(&self, start: usize, trust: Trust) -> Vec<String> {
         let mut found: Vec<String> = Vec::new();
         for (line, label) in self.lines.iter().zip(self.labels).skip(start) {
             let text = line.text.as_str();
             let n = words(text);
-            if found.is_empty() && self.is_row_of_tags(text, *label, strict) {
+            if found.is_empty() && self.is_row_of_tags(text, *label, trust) {
                 return tags::of_line(text, self.body);
             }
             let tag = matches!(label, Label::Short | Label::Name | Label::Junk)
@@ -107,7 +121,7 @@ impl Reader<'_> {
         }
         // One line of tags that ran together, as a heading of its own says.
         if let [only] = found.as_slice()
-            && !strict
+            && trust == Trust::Headed
             && words(only) > 1
             && !self.body.has(only)
         {
@@ -116,18 +130,21 @@ impl Reader<'_> {
         found
     }
 
-    fn is_row_of_tags(&self, text: &str, label: Label, strict: bool) -> bool {
-        let parts = text.matches(',').count();
-        let long = words(text) > TAG_WORDS;
-        matches!(label, Label::Short | Label::Prose)
-            && !text.ends_with(['.', '?', '!'])
-            && (parts > 1
-                || tags::seams(text) > 1
-                || (!strict && (long || parts > 0 || tags::counts(text) > 0)))
+    fn is_row_of_tags(&self, text: &str, label: Label, trust: Trust) -> bool {
+        let commas = text.matches(',').count();
+        let several = match trust {
+            Trust::Headed => {
+                commas > 0 || words(text) > TAG_WORDS || tags::seams(text) > 0 || tags::counts(text) > 0
+            }
+            Trust::Weak => is_row(text) || tags::seams(text) > 0,
+            Trust::Bare => commas > 1 && is_row(text) || tags::seams(text) > 1,
+        };
+        matches!(label, Label::Short | Label::Prose) && !text.ends_with(['.', '?', '!']) && several
     }
 }
 
-/// A line of short items between commas.
+/// A line of short items between commas; an enumeration ends in "and …".
 fn is_row(line: &str) -> bool {
-    line.matches(',').count() >= 3 && line.split(',').all(|item| words(item) <= TAG_WORDS)
+    let items = || line.split(',').map(str::trim);
+    items().count() > 2 && items().all(|item| words(item) <= TAG_WORDS && !item.starts_with("and "))
 }
