@@ -21,7 +21,7 @@ const TITLES: &[&str] = &[
     "father", "former", "fr", "gen", "general", "gov", "governor", "hon", "imam", "judge", "justice",
     "lady", "lord", "lt", "maj", "major", "mayor", "minister", "miss", "mr", "mrs", "ms", "msgr", "mx",
     "pastor", "president", "prof", "professor", "rabbi", "rep", "representative", "retired", "rev",
-    "reverend", "secretary", "sen", "senator", "sergeant", "sgt", "sheikh", "sir", "sister", "state", "the",
+    "reverend", "secretary", "sen", "senator", "sergeant", "sgt", "sheikh", "sir", "sister", "state",
     "us",
 ];
 
@@ -112,6 +112,13 @@ pub(super) fn tidy_name(text: &str) -> String {
     let text =
         text.trim().trim_end_matches([',', ';', ':', '|', '/', '-', '–', '—', '*', '•', '_', '+']).trim();
     let mut words: Vec<&str> = text.split_whitespace().collect();
+    // "the Rev. Ada Moor"; without a title it is a paper: "The Plain Courier".
+    if let [article, title, _, _, ..] = words.as_slice()
+        && fold(article) == "the"
+        && is(TITLES, &fold(title))
+    {
+        words.remove(0);
+    }
     let titles = words
         .iter()
         .take(words.len().saturating_sub(2))
@@ -290,7 +297,7 @@ mod tests {
             ("Ada MOOR", "Ada Moor"),
             ("Ada Moor, M.D., MPH", "Ada Moor"),
             ("Former U.S. Rep. Ada Moor", "Ada Moor"),
-            ("Rev. Dr. Ada Moor", "Ada Moor"),
+            ("The Rev. Dr. Ada Moor", "Ada Moor"),
             ("Jo Lin Ma", "Jo Lin Ma"),
         ] {
             assert_eq!(tidy_name(printed), name);

@@ -19,7 +19,7 @@ const MENTIONED: f64 = 1.0;
 /// A tag that it mentions in another number: "tide" for "tides".
 const INFLECTED: f64 = 1.5;
 /// A single word that the body does not mention.
-const UNKNOWN_WORD: f64 = 2.4;
+const UNKNOWN_WORD: f64 = 2.1;
 /// A phrase that the body does not mention: this much …
 const UNKNOWN: f64 = 1.0;
 /// … and this much a word.
@@ -144,11 +144,15 @@ fn cost(words: &[&str], keys: &[String], start: usize, end: usize, body: &Mentio
     if tag.iter().skip(1).any(|w| mixed(w)) {
         return UNKNOWN + UNKNOWN_EACH * n as f64 + RAGGED;
     }
+    // "Ada Moor Ada Moor" is a tag twice.
+    let own = keys.get(start..end).unwrap_or_default();
+    let repeats =
+        own.iter().enumerate().any(|(i, k)| own.iter().skip(i + 1).any(|o| o == k && !small(Some(k))));
     let unknown = match n {
         1 => UNKNOWN_WORD,
         _ => UNKNOWN + UNKNOWN_EACH * n as f64 + UNKNOWN_LONG * n.saturating_sub(3) as f64,
     };
-    unknown + if ragged { RAGGED } else { 0.0 }
+    unknown + if ragged { RAGGED } else { 0.0 } + if repeats { RAGGED } else { 0.0 }
 }
 
 #[cfg(test)]

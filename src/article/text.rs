@@ -93,10 +93,10 @@ pub(super) fn lines(text: &str) -> Vec<Line> {
 /// Whether a line goes on with the sentence of the one before it: a page may part a name from its
 /// "is a …".
 fn goes_on(before: &str, line: &str) -> bool {
-    let verb =
-        ["is a ", "is an ", "is the ", "are ", "was a ", "was the ", "has been ", "teaches ", "writes "];
-    let starts = verb.iter().any(|v| line.starts_with(v)) || line.starts_with(", ");
-    starts && before.ends_with(char::is_alphanumeric) && line.ends_with(['.', '!', '?', '”'])
+    let verbs =
+        ["is a ", "is an ", "is the ", "Is a ", "Is an ", "was a ", "was the ", "teaches ", "writes "];
+    let name = before.rsplit(' ').next().is_some_and(|w| w.starts_with(char::is_uppercase));
+    name && before.ends_with(char::is_alphanumeric) && verbs.iter().any(|v| line.starts_with(v))
 }
 
 fn is_wrapped(blocks: &[Vec<String>]) -> bool {

@@ -33,6 +33,8 @@ pub(in crate::article) enum Label {
 
 /// Fewest words of a paragraph that ends like a sentence.
 const SENTENCE: usize = 4;
+/// Fewest words of one that ends in an ellipsis.
+const TEASER: usize = 12;
 /// Fewest words of one that does not.
 const LONG: usize = 25;
 
@@ -60,16 +62,19 @@ pub(in crate::article) fn label(line: &Line) -> Label {
     if junk::begins_others(text) {
         return Label::Others;
     }
+    let dated = n <= 20 && date::find(text).is_some();
+    if dated && !date::without(text).chars().any(char::is_alphanumeric) {
+        return Label::Date;
+    }
     if junk::is_junk(text) {
         return Label::Junk;
     }
     if byline::is_byline(text) || byline::is_name_and_role(text) {
         return Label::Byline;
     }
-    if date::find(text).is_some() && n <= 20 {
+    if dated {
         let rest = date::without(text);
-        let bare = !rest.chars().any(char::is_alphanumeric);
-        if bare || words(&rest) <= 3 && !ends {
+        if words(&rest) <= 3 && !ends {
             return if person::is_name(&person::tidy_name(&rest)) { Label::Byline } else { Label::Date };
         }
         let rest = person::tidy_name(rest.trim_start_matches(['|', '-', '–', '•', ' ']));
@@ -83,7 +88,9 @@ pub(in crate::article) fn label(line: &Line) -> Label {
     if n <= 6 && is_signature(text) {
         return Label::Name;
     }
-    if (ends && n >= SENTENCE) || n >= LONG || (n >= 12 && text.ends_with(':')) {
+    // "Ten ways to mend a net …" is a link to another piece.
+    let teaser = n < TEASER && (text.ends_with("...") || text.ends_with('…'));
+    if (ends && n >= SENTENCE && !teaser) || n >= LONG || (n >= 12 && text.ends_with(':')) {
         return Label::Prose;
     }
     Label::Short
@@ -94,6 +101,9 @@ pub(super) fn tag_heading(text: &str) -> Option<&str> {
     let rest = TAGS.find(text).and_then(|m| text.get(m.end()..)).map(str::trim);
     // "Topics -----" is a heading and no more.
     if rest.is_some() {
+        if rest.is_some_and(|rest| rest.to_lowercase().starts_with("you ")) {
+            return None;
+        }
         return rest.map(|rest| if rest.contains(char::is_alphanumeric) { rest } else { "" });
     }
     // "TopicsHarboursTides": links that ran together, their heading too.

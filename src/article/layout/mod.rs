@@ -110,7 +110,7 @@ pub(super) fn read(lines: &[Line], known: &Known) -> Layout {
     layout.span = region.start..region.end;
     let taken = notes::read(lines, &labels, &region, &authors, &mut layout);
     region::paragraphs(lines, &labels, &region, &taken, &authors, &mut layout);
-    taglist::read(lines, &labels, &region, &authors, &mut layout);
+    taglist::read(lines, &labels, &region, &authors, &taken, &mut layout);
     layout
 }
 

@@ -17,6 +17,8 @@ const NEAR: usize = 8;
 /// How many lines after the body a standing disclaimer may stand.
 const FAR: usize = 25;
 
+/// Fewest words of a bio that a page cut off.
+const LONG: usize = 15;
 /// Longest line that is the name of an author and her role, in words.
 const NAME_WORDS: usize = 10;
 
@@ -131,7 +133,11 @@ fn under_headings(lines: &[Line], labels: &[Label], region: &Region, known: &[St
             .take_while(|(_, l)| !other(l))
             .filter(|(label, _)| matches!(label, Label::Prose | Label::Short))
             .map(|(_, l)| l)
-            .find(|l| words(&l.text) >= 4 && !is_name(&tidy_name(&l.text)) && ends_sentence(&l.text));
+            .find(|l| {
+                words(&l.text) >= 4
+                    && !is_name(&tidy_name(&l.text))
+                    && (ends_sentence(&l.text) || words(&l.text) >= LONG)
+            });
         // Under a name alone a teaser may stand: a bio says "I" or her name.
         let given = name.split(' ').next().unwrap_or_default();
         let own =

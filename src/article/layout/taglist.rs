@@ -3,6 +3,7 @@
 use super::{Label, Layout, Line, Region, label::tag_heading};
 use crate::article::{bio, junk, mentions::Mentions, person::same_person, tags};
 use crate::digest::words;
+use std::collections::HashSet;
 
 /// How many lines after the body tags may begin.
 const REACH: usize = 25;
@@ -13,17 +14,18 @@ const TAG_WORDS: usize = 6;
 /// Most lines of a list without a heading; navigations are longer.
 const BARE_MOST: usize = 14;
 
-/// Reads the tags into `layout`; `authors` are no tags.
+/// Reads the tags into `layout`; `authors` are no tags, and under the notes in `taken` tags stand.
 pub(super) fn read(
     lines: &[Line],
     labels: &[Label],
     region: &Region,
     authors: &[String],
+    taken: &HashSet<usize>,
     layout: &mut Layout,
 ) {
     let title = layout.title.as_deref().unwrap_or_default();
     let body = Mentions::of(layout.body.iter().map(String::as_str).chain([title]));
-    let reader = Reader { lines, labels, authors, body: &body };
+    let reader = Reader { lines, labels, authors, taken, body: &body };
     let found = reader.headed(region).or_else(|| reader.bare(region.end)).unwrap_or_default();
     // A page that prints all its tags in capitals says nothing of their spelling.
     let loud = found.iter().all(|t| !t.chars().any(char::is_lowercase));
@@ -46,6 +48,7 @@ struct Reader<'a> {
     lines: &'a [Line],
     labels: &'a [Label],
     authors: &'a [String],
+    taken: &'a HashSet<usize>,
     body: &'a Mentions,
 }
 
@@ -83,10 +86,11 @@ impl Reader<'_> {
             let found = self.list(start, Trust::Bare);
             let (n, mentioned) = (found.len(), self.mentioned(&found));
             // Right under the body little speaks against tags; further down other lists stand.
-            let likely = match start - end {
-                0 | 1 => mentioned > 0 && mentioned * 3 >= n,
-                _ => mentioned > 1 && mentioned * 3 >= n,
-            };
+            let near = start <= end + 1
+                || self.taken.contains(&(start - 1))
+                || matches!(self.labels.get(start - 1), Some(Label::Date));
+            let likely =
+                if near { mentioned > 0 && mentioned * 4 >= n } else { mentioned > 1 && mentioned * 2 >= n };
             let short = found.iter().all(|t| words(t) <= TAG_WORDS && !junk::is_junk(t));
             ((3..=BARE_MOST).contains(&n) && likely && short).then_some(found)
         })
