@@ -22,7 +22,7 @@ pub(super) struct Signed {
 static BY: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?ix)^(?:[-–—•*|]\s*)?(?:(?:(?:guest|contributed|special|news|opinion|political|book|film)\s)*
-            (?:opinion|opinions|commentary|comment|column|editorial|analysis|essay|review|op-ed|perspective|viewpoint|posted|published|written|story|words|text|report|reported|authored)(?:\s+essay)?\s*(?:[|:—–-]\s*)?by\b
+            (?:opinion|opinions|news|features?|reporting|interview|commentary|comment|column|editorial|analysis|essay|review|op-ed|perspective|viewpoint|posted|published|written|story|words|text|report|reported|authored)(?:\s+essay)?\s*(?:[|:—–-]\s*)?by\b
             |by(?:[\s:]|$)|par\b|von\b|por\b|di\b|door\b|authors?:|autore?:|auteur:|autor(?:es)?:)\s*:?\s*",
     )
 });
@@ -202,6 +202,12 @@ fn role_after_name(line: &str) -> Option<String> {
     })
 }
 
+/// "Ada Moor · Tide News · Posted: …": the name that a line of marks and dates begins with.
+pub(super) fn leading_name(line: &str) -> bool {
+    let first = line.split(['|', '·', '•', '—', '–', '/']).next().unwrap_or_default();
+    first.len() < line.len() && is_name(&tidy_name(first))
+}
+
 fn is_suffix(part: &str) -> bool {
     matches!(fold(part).as_str(), "jr" | "sr" | "ii" | "iii" | "iv")
 }
@@ -218,7 +224,12 @@ fn name_in(part: &str) -> Option<String> {
     let words: Vec<&str> = part.split_whitespace().collect();
     (2..words.len().min(6)).rev().find_map(|n| {
         let (head, tail) = words.split_at(n);
-        let head = tidy_name(&head.join(" "));
+        // "Ada Moor Tide News": the word before "News" is the paper's.
+        let outlet = n > 2
+            && tail
+                .first()
+                .is_some_and(|w| matches!(*w, "News" | "Digital" | "Network" | "Radio" | "Sports"));
+        let head = tidy_name(&head.split_at(n - usize::from(outlet)).0.join(" "));
         (is_name(&head)
             && tail.first().is_some_and(|w| !may_be_name(w) || w.chars().any(|c| c.is_ascii_digit())))
         .then_some(head)
@@ -294,6 +305,8 @@ mod tests {
             ("By Ada RayOpinion Columnist", vec!["Ada Ray"]),
             ("Ada TrapCEO", vec!["Ada Trap"]),
             ("By Ada Moorly Bloomberg", vec!["Ada Moorly"]),
+            ("By Ada T.R. Moor Tide News", vec!["Ada T.R. Moor"]),
+            ("News by Ada Moor News Reporter", vec!["Ada Moor"]),
             ("Ada Moorly Bloomberg Fri", vec!["Ada Moorly"]),
             ("Par Élodie Maître", vec!["Élodie Maître"]),
             (

@@ -17,9 +17,13 @@ static DAY_FIRST: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)\b(\d{1,2})(?:st|nd|rd|th|er|º)?\.?\s+(?:de\s+)?(\p{L}{3,10})\.?,?\s+(?:de\s+)?((?:18|19|20)\d\d)",
     )
 });
-/// 3/4/21 and 03/04/2021: the month comes first, as American pages have it, unless it cannot.
-static SLASHED: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"\b(\d{1,2})[-/.](\d{1,2})[-/.]((?:19|20)\d\d|\d\d\b)"));
+/// 3/4/21 and 03/04/2021: the month comes first, as American pages have it, unless it cannot, or the
+/// time beside it is not of America.
+static SLASHED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(\d{1,2})[-/.](\d{1,2})[-/.]((?:19|20)\d\d|\d\d\b)(?:\W+\d{1,2}[:.]\d\d(?:\s?[ap]m)?\s(GMT|BST|IST|CES?T|AE[SD]T|HKT|SGT|SAST)\b)?",
+    )
+});
 /// /2021/dec/21/ in an address.
 static NAMED_PATH: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)/((?:19|20)\d\d)/([a-z]{3,9})/(\d{1,2})(?:/|$)"));
@@ -136,7 +140,10 @@ pub(super) fn find(text: &str) -> Option<Date> {
         (&SLASHED, |c| {
             let (a, b, year) = (number(c, 1)? as i8, number(c, 2)? as i8, number(c, 3)?);
             let year = if year < 100 { 2000 + year } else { year };
-            day(year, a, b).or_else(|| day(year, b, a))
+            let day_first = c.get(4).is_some();
+            if day_first { day(year, b, a) } else { None }
+                .or_else(|| day(year, a, b))
+                .or_else(|| day(year, b, a))
         }),
     ];
     forms
@@ -168,7 +175,8 @@ pub(super) fn without(text: &str) -> String {
         )
     });
     let mut rest = TIME.replace_all(text, " ").into_owned();
-    for form in [&ISO, &MONTH_FIRST, &DAY_FIRST, &SLASHED] {
+    // Twice, since of two days that ran together the second has no bound before it.
+    for form in [&ISO, &MONTH_FIRST, &DAY_FIRST, &SLASHED, &MONTH_FIRST, &DAY_FIRST] {
         rest = form.replace_all(&rest, " ").into_owned();
     }
     TIME.replace_all(&rest, " ").into_owned()
@@ -194,6 +202,7 @@ mod tests {
             "PUBLISHED: March 4, 2021 at 1:52 p.m. | UPDATED: March 5, 2021 at 1:55 p.m.",
             "Thursday, 4 Mar 2021 3 PM PT",
             "Story published on Mar 4, 2021.",
+            "Apr. 26, 2022Apr. 26, 2022",
         ] {
             let rest = without(line);
             assert!(!rest.chars().any(char::is_alphanumeric), "{line}: {rest}");
@@ -219,6 +228,7 @@ mod tests {
             assert_eq!(find(text), Some(date(2021, 3, 4)), "{text}");
         }
         assert_eq!(find("25/12/2021"), Some(date(2021, 12, 25)));
+        assert_eq!(find("04/03/2021 02:00pm GMT"), Some(date(2021, 3, 4)));
         for text in ["market 4, 2021", "In 2021 we had 31 cases", "February 31, 2021", "99/99/9999"] {
             assert_eq!(find(text), None, "{text}");
         }

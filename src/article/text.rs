@@ -1,11 +1,14 @@
 //! Plain text, as one gets it by selecting and copying a page.
 
 use super::{
-    Article, Hints, MAX_TEXT, ReadError, authors, date, kind,
+    Article, Hints, MAX_TEXT, ReadError, authors, date, junk, kind,
     layout::{self, Known, Line},
-    long_enough, publication, tags, tidy,
+    long_enough, person, publication, tags, tidy,
 };
+use crate::digest::Author;
 
+/// Longest notice of copyright or origin, in characters.
+const NOTICE: usize = 300;
 /// Shortest line of text that was broken to a width, in characters.
 const WRAPPED: std::ops::RangeInclusive<usize> = 45..=110;
 
@@ -19,8 +22,8 @@ pub(super) fn read(text: &str, hints: &Hints) -> Result<Article, ReadError> {
     long_enough(&layout.body)?;
     let title = layout.title.clone().ok_or(ReadError::NoTitle)?;
     let url = hints.url.clone();
-    let publication = publication_of(&lines, &layout, url.as_deref());
     let authors = authors::gather(&layout, Vec::new());
+    let publication = publication_of(&lines, &layout, &authors, url.as_deref());
     let kind = kind::tell(&kind::Signs {
         sections: layout.head.iter().map(String::as_str).filter(|l| l.chars().count() <= 40).collect(),
         title: &title,
@@ -47,16 +50,21 @@ pub(super) fn read(text: &str, hints: &Hints) -> Result<Article, ReadError> {
 }
 
 /// In this order of trust: a name on the page that is the address's, a standing disclaimer, a notice
-/// of copyright.
-fn publication_of(lines: &[Line], layout: &layout::Layout, url: Option<&str>) -> Option<String> {
+/// of copyright that is no picture's and no book's, a notice where the piece stood first.
+fn publication_of(
+    lines: &[Line],
+    layout: &layout::Layout,
+    authors: &[Author],
+    url: Option<&str>,
+) -> Option<String> {
+    let notices = || {
+        lines.iter().map(|l| l.text.as_str()).filter(|l| l.chars().count() < NOTICE && !junk::is_credit(l))
+    };
+    let person = |name: &String| authors.iter().any(|a| person::same_person(&a.name, name));
     url.and_then(|url| publication::of_host(url, lines.iter().map(|l| l.text.as_str())))
         .or_else(|| layout.disclaimers.iter().find_map(|d| publication::in_disclaimer(d)))
-        .or_else(|| {
-            lines
-                .iter()
-                .filter(|l| l.text.chars().count() < 300)
-                .find_map(|l| publication::in_copyright(&l.text))
-        })
+        .or_else(|| notices().filter_map(publication::in_copyright).find(|n| !person(n)))
+        .or_else(|| notices().find_map(publication::in_origin))
 }
 
 /// The lines of a text. A text broken to a width is put together again: in it, nearly all lines

@@ -46,6 +46,12 @@ static THE_AUTHOR: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)^(?:the|our)\s(?:guest )?(?:author|writer|columnist|contributor|essayist)s?(?:,.{3,120},)?\s(?:is|are|was|were|has|have|serves?|teach(?:es)?|works?|writes?|lives?|runs?|leads?)\s",
     )
 });
+/// Somebody's works.
+static WORKS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^((?:\p{Lu}[\p{L}.'’-]*\s){1,3}?\p{Lu}[\p{L}.-]*)(?:[’']s|s[’'])\s(?:(?:most recent|latest|new|newest|next|first|second|third|forthcoming|upcoming|debut|many|other)\s)?(?:books?|novels?|memoir|work|writing|essays?|column|columns|reporting|research|collection|poetry|commentary)\b",
+    )
+});
 /// What may stand between what is said of one author and of the next.
 static LINK: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?:[,;]\s+(?:and|while|whereas|but)|\s(?:and|while|whereas)|;)\s+"));
@@ -100,6 +106,12 @@ pub(super) fn introduces(sentence: &str, authors: &[String], within: bool) -> Ve
         if from == 0 && sentence.contains(',') && ROLE.is_match(sentence) && tokens.len() > to + 3 {
             return vec![first.clone()];
         }
+    }
+    // "Ada Moor’s latest book is …"
+    if let Some(owner) = WORKS.captures(sentence).and_then(|c| c.get(1))
+        && let Some(author) = authors.iter().find(|a| goes_by(a, owner.as_str()))
+    {
+        return vec![author.clone()];
     }
     if THE_AUTHOR.is_match(sentence) {
         let several = tokens
@@ -229,6 +241,7 @@ mod tests {
         ] {
             assert_eq!(introduces(both, &authors, false), authors, "{both}");
         }
+        assert_eq!(introduces("Bo Lund’s most recent book is “Tides.”", &authors, false), ["Bo Lund"]);
         assert!(VERBS.is_sorted());
     }
 }

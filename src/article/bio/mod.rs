@@ -91,6 +91,13 @@ pub(super) fn reaches(paragraph: &str, authors: &[String]) -> bool {
 fn undecorated(paragraph: &str) -> &str {
     let from = LABEL.find(paragraph).map_or(0, |m| m.end());
     let rest = paragraph.get(from..).unwrap_or(paragraph);
+    // "Ada Moor: ada@moor.example; Moor writes about …"
+    let rest = match rest.split_once(": ").and_then(|(_, after)| after.split_once([';', ' '])) {
+        Some((mail, bio)) if mail.contains('@') && !mail.starts_with('@') && words(bio) > 3 => {
+            bio.trim_start()
+        }
+        _ => rest,
+    };
     rest.trim_end_matches(['*', '_', ']']).trim()
 }
 

@@ -77,8 +77,8 @@ pub(in crate::article) fn label(line: &Line) -> Label {
         if words(&rest) <= 3 && !ends {
             return if person::is_name(&person::tidy_name(&rest)) { Label::Byline } else { Label::Date };
         }
-        let rest = person::tidy_name(rest.trim_start_matches(['|', '-', '–', '•', ' ']));
-        if person::is_name(&rest) {
+        let rest = person::tidy_name(rest.trim_start_matches(['|', '-', '–', '•', '/', ' ']));
+        if person::is_name(&rest) || (!ends && byline::leading_name(text)) {
             return Label::Byline;
         }
     }
@@ -109,7 +109,8 @@ pub(super) fn tag_heading(text: &str) -> Option<&str> {
     // "TopicsHarboursTides": links that ran together, their heading too.
     let heads = ["Topics", "TOPICS", "Tags", "TAGS", "Tagged", "Keywords", "More:"];
     let rest = heads.iter().find_map(|head| text.strip_prefix(head))?;
-    (rest.starts_with(char::is_alphabetic) && tags::seams(rest) > 0).then_some(rest)
+    let small = rest.starts_with(char::is_lowercase) && text.starts_with("Topics");
+    (rest.starts_with(char::is_alphabetic) && (small || tags::seams(rest) > 0)).then_some(rest)
 }
 
 /// A person's name alone, or with a handle.

@@ -99,6 +99,11 @@ pub(super) fn read(lines: &[Line], known: &Known) -> Layout {
     let labels: Vec<Label> = lines.iter().map(label).collect();
     let mut layout = Layout::default();
     let Some(mut region) = region::find(lines, &labels, known) else { return layout };
+    if known.title.is_none()
+        && let Some(title) = title::within(lines, &region, known.url.as_deref())
+    {
+        region.start = title + 1;
+    }
     head::read(lines, &labels, &region, known, &mut layout);
     let mut authors = known.authors.clone();
     for signed in &layout.authors {

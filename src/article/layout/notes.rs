@@ -136,7 +136,9 @@ fn under_headings(lines: &[Line], labels: &[Label], region: &Region, known: &[St
             .find(|l| {
                 words(&l.text) >= 4
                     && !is_name(&tidy_name(&l.text))
-                    && (ends_sentence(&l.text) || words(&l.text) >= LONG)
+                    && (ends_sentence(&l.text)
+                        || words(&l.text) >= LONG
+                        || heading && byline::is_role(&l.text))
             });
         // Under a name alone a teaser may stand: a bio says "I" or her name.
         let given = name.split(' ').next().unwrap_or_default();

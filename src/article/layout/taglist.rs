@@ -118,7 +118,10 @@ impl Reader<'_> {
                     .authors
                     .iter()
                     .any(|a| same_person(a, text) && !text.starts_with(char::is_lowercase));
-            if !tag || junk::begins_others(text) {
+            // "NEW STORIES IN THE COURIER" after tags in small letters.
+            let loud = |t: &str| !t.chars().any(char::is_lowercase);
+            let heading = n > 2 && loud(text) && found.iter().any(|t| !loud(t));
+            if !tag || heading || junk::begins_others(text) || text.chars().count() < 2 {
                 break;
             }
             found.push(text.to_owned());

@@ -11,7 +11,11 @@ const LONGEST: usize = 30;
 /// headlines.
 const SLUG: f64 = 5.0;
 /// Fewest words of an address that tell anything.
-const SLUG_WORDS: usize = 3;
+const SLUG_WORDS: usize = 2;
+/// Among how many first lines of the body the headline may stand.
+const INSIDE: usize = 8;
+/// Likeness to the address that only a headline has.
+const ALIKE: f64 = 0.75;
 /// From how far above the body a line is less likely to be the headline, in lines.
 const NEAR: usize = 12;
 
@@ -54,7 +58,7 @@ pub(super) fn find(lines: &[Line], labels: &[Label], region: &Region, url: Optio
         let n = words(&line.text);
         let likeness = slug.likeness(&line.text);
         let labelled = matches!(label, Label::Short | Label::Prose | Label::Name);
-        if !(labelled || *label != Label::Junk && likeness > 0.7)
+        if !(labelled || *label != Label::Junk && likeness > ALIKE)
             || !(2..=LONGEST).contains(&n)
             || disclaimer::only_disclaimers(&line.text).is_some()
             || keys.get(i).is_some_and(|key| slug.is_site(key))
@@ -77,7 +81,7 @@ pub(super) fn find(lines: &[Line], labels: &[Label], region: &Region, url: Optio
         score += if repeated { 1.2 } else { 0.0 };
         score += if soon { 0.7 } else { 0.0 };
         score += if line.heading { 1.5 } else { 0.0 };
-        score -= if line.text.ends_with('.') { 1.5 } else { 0.0 };
+        score -= if line.text.ends_with(['.', ':']) { 1.5 } else { 0.0 };
         score -= if *label == Label::Name { 1.5 } else { 0.0 };
         score -= if line.linked || line.aside { 1.0 } else { 0.0 };
         score -= if is_glued(&line.text) { 2.0 } else { 0.0 };
@@ -103,6 +107,14 @@ pub(super) fn find(lines: &[Line], labels: &[Label], region: &Region, url: Optio
     let key = keys.get(first);
     let at = scores.iter().rev().map(|s| s.0).find(|&i| keys.get(i) == key).unwrap_or(first);
     Some(unlabelled(at, &scores, &keys).unwrap_or_else(|| above_deck(at, top, &scores, lines)))
+}
+
+/// The headline among the first lines of the body, where the address repeats it: a caption or a box
+/// stood above.
+pub(super) fn within(lines: &[Line], region: &Region, url: Option<&str>) -> Option<usize> {
+    let slug = url.map(Slug::of).unwrap_or_default();
+    (region.start..region.end.min(region.start + INSIDE))
+        .find(|&i| lines.get(i).is_some_and(|l| words(&l.text) <= LONGEST && slug.likeness(&l.text) > ALIKE))
 }
 
 /// "now reading: The tide turns" where the next lines have "The tide turns".
