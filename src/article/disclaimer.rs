@@ -23,11 +23,19 @@ static FORMS: LazyLock<[Regex; 4]> = LazyLock::new(|| {
     ]
 });
 
+/// What a paper says of the comments under its pieces.
+static OF_READERS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:reader|user|visitor)s?[’']? (?:comments?|posts?)\b|\bcommenters?\b|\bcomments? (?:posted|section|below)\b",
+    )
+});
+
 /// Whether a sentence says whose views these are. Where it stands decides as well; see
 /// [`only_disclaimers`].
 pub(super) fn is_disclaimer(sentence: &str) -> bool {
     (4..=70).contains(&sentence.split_whitespace().count())
         && !sentence.starts_with(['“', '"'])
+        && !OF_READERS.is_match(sentence)
         && (FORMS.iter().any(|form| form.is_match(sentence)) || languages::is_disclaimer(sentence))
 }
 
@@ -58,6 +66,7 @@ mod tests {
         }
         for no in [
             "Comments are opinions of our readers and are subject to the rules.",
+            "The opinions expressed in reader comments are those of the author only.",
             "She does not share the view of the ministry.",
             "The view from the tower is not bad.",
             "“The views expressed here are their own,” he sneered.",

@@ -28,6 +28,7 @@ mod tagline;
 mod tags;
 mod text;
 mod tidy;
+mod unglue;
 mod voice;
 
 pub use function_words::is_function_word;

@@ -1,11 +1,14 @@
 //! Plain text, as one gets it by selecting and copying a page.
 
 use super::{
-    Article, Hints, MAX_TEXT, ReadError, authors, date, kind, languages,
+    Article, Hints, MAX_TEXT, ReadError, authors, date, junk, kind, languages,
     layout::{self, Known, Line},
-    publication, refusal, tags, tidy,
+    person, publication, refusal, tags, tidy,
 };
+use crate::digest::Author;
 
+/// Longest notice of copyright or origin, in characters.
+const NOTICE: usize = 300;
 /// Shortest line of text that was broken to a width, in characters.
 const WRAPPED: std::ops::RangeInclusive<usize> = 45..=110;
 
@@ -15,7 +18,7 @@ pub(super) fn read(text: &str, hints: &Hints) -> Result<Article, ReadError> {
         return Err(ReadError::TooLong);
     }
     let lines = lines(text);
-    let layout = layout::read(&lines, &Known::default());
+    let layout = layout::read(&lines, &Known { url: hints.url.clone(), ..Known::default() });
     refusal::check(&refusal::Evidence {
         url: hints.url.as_deref().unwrap_or_default(),
         titles: layout
@@ -32,8 +35,8 @@ pub(super) fn read(text: &str, hints: &Hints) -> Result<Article, ReadError> {
     })?;
     let title = layout.title.clone().ok_or(ReadError::NoTitle)?;
     let url = hints.url.clone();
-    let publication = publication_of(&lines, &layout, url.as_deref());
     let authors = authors::gather(&layout, Vec::new());
+    let publication = publication_of(&lines, &layout, &authors, url.as_deref());
     let body = layout.body.join("\n\n");
     let kind = kind::tell(&kind::Signs {
         sections: layout.head.iter().map(String::as_str).filter(|l| l.chars().count() <= 40).collect(),
@@ -62,16 +65,21 @@ pub(super) fn read(text: &str, hints: &Hints) -> Result<Article, ReadError> {
 }
 
 /// In this order of trust: a name on the page that is the address's, a standing disclaimer, a notice
-/// of copyright.
-fn publication_of(lines: &[Line], layout: &layout::Layout, url: Option<&str>) -> Option<String> {
+/// of copyright that is no picture's and no book's, a notice where the piece stood first.
+fn publication_of(
+    lines: &[Line],
+    layout: &layout::Layout,
+    authors: &[Author],
+    url: Option<&str>,
+) -> Option<String> {
+    let notices = || {
+        lines.iter().map(|l| l.text.as_str()).filter(|l| l.chars().count() < NOTICE && !junk::is_credit(l))
+    };
+    let person = |name: &String| authors.iter().any(|a| person::same_person(&a.name, name));
     url.and_then(|url| publication::of_host(url, lines.iter().map(|l| l.text.as_str())))
         .or_else(|| layout.disclaimers.iter().find_map(|d| publication::in_disclaimer(d)))
-        .or_else(|| {
-            lines
-                .iter()
-                .filter(|l| l.text.chars().count() < 300)
-                .find_map(|l| publication::in_copyright(&l.text))
-        })
+        .or_else(|| notices().filter_map(publication::in_copyright).find(|n| !person(n)))
+        .or_else(|| notices().find_map(publication::in_origin))
 }
 
 /// The lines of a text. A text broken to a width is put together again: in it, nearly all lines
@@ -92,7 +100,26 @@ pub(super) fn lines(text: &str) -> Vec<Line> {
     } else {
         blocks.into_iter().flatten().collect()
     };
-    texts.into_iter().map(Line::plain).collect()
+    let mut lines: Vec<Line> = Vec::with_capacity(texts.len());
+    for text in texts {
+        match lines.last_mut() {
+            Some(before) if goes_on(&before.text, &text) => {
+                before.text.push(' ');
+                before.text.push_str(&text);
+            }
+            _ => lines.push(Line::plain(text)),
+        }
+    }
+    lines
+}
+
+/// Whether a line goes on with the sentence of the one before it: a page may part a name from its
+/// "is a …".
+fn goes_on(before: &str, line: &str) -> bool {
+    let verbs =
+        ["is a ", "is an ", "is the ", "Is a ", "Is an ", "was a ", "was the ", "teaches ", "writes "];
+    let name = before.rsplit(' ').next().is_some_and(|w| w.starts_with(char::is_uppercase));
+    name && before.ends_with(char::is_alphanumeric) && verbs.iter().any(|v| line.starts_with(v))
 }
 
 fn is_wrapped(blocks: &[Vec<String>]) -> bool {

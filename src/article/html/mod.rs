@@ -80,7 +80,7 @@ pub(super) fn read(html: &str, hints: &Hints) -> Result<Article, ReadError> {
     }
     let title = title(&document, &ld, &meta);
     let named = people::from_metadata(&document, &ld, &meta);
-    let known = Known { title, authors: named.iter().map(|a| a.name.clone()).collect() };
+    let known = Known { title, authors: named.iter().map(|a| a.name.clone()).collect(), url: None };
     let (lines, layout) = lay_out(lines, &known);
     let url = site::address(&document, &meta, hints);
     let page = Page { document: &document, ld, meta, layout, lines, url };

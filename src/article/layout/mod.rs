@@ -8,7 +8,9 @@ mod head;
 mod label;
 mod notes;
 mod region;
+mod signed;
 mod taglist;
+mod title;
 
 pub(super) use label::{Label, ends_sentence, label};
 
@@ -59,6 +61,8 @@ pub(super) struct Known {
     pub title: Option<String>,
     /// From metadata, in byline order.
     pub authors: Vec<String>,
+    /// The address, whose last part repeats the headline on many sites.
+    pub url: Option<String>,
 }
 
 /// What the lines of a page say.
@@ -96,6 +100,11 @@ pub(super) fn read(lines: &[Line], known: &Known) -> Layout {
     let labels: Vec<Label> = lines.iter().map(label).collect();
     let mut layout = Layout::default();
     let Some(mut region) = region::find(lines, &labels, known) else { return layout };
+    if known.title.is_none()
+        && let Some(title) = title::within(lines, &region, known.url.as_deref())
+    {
+        region.start = title + 1;
+    }
     head::read(lines, &labels, &region, known, &mut layout);
     let mut authors = known.authors.clone();
     for signed in &layout.authors {
@@ -107,7 +116,7 @@ pub(super) fn read(lines: &[Line], known: &Known) -> Layout {
     layout.span = region.start..region.end;
     let taken = notes::read(lines, &labels, &region, &authors, &mut layout);
     region::paragraphs(lines, &labels, &region, &taken, &authors, &mut layout);
-    taglist::read(lines, &labels, &region, &mut layout);
+    taglist::read(lines, &labels, &region, &authors, &taken, &mut layout);
     layout
 }
 

@@ -1,6 +1,6 @@
 //! Where the body is, and which of its lines are of the piece.
 
-use super::{Known, Label, Layout, Line, Region, head};
+use super::{Known, Label, Layout, Line, Region, title};
 use crate::article::{bio, disclaimer, junk, languages, person};
 use crate::digest::{fold, words};
 use std::collections::{HashMap, HashSet};
@@ -13,13 +13,17 @@ const TAIL_SHARE: usize = 2;
 const HOME_SHARE: usize = 2;
 /// Length of a pull quote in bytes: longer paragraphs are the piece itself.
 const PULL_QUOTE: std::ops::Range<usize> = 41..400;
+/// Among how many last lines a bio of somebody not yet known is looked for.
+const STRANGERS: usize = 3;
+/// Within how many lines after their heading comments have a reply.
+const REPLIES: usize = 12;
 /// Fewest words before a list of other pieces that may end the body.
 const LEAST: usize = 100;
 
 /// Finds the stretch with the most prose. Paragraphs count by their words; what stands between
 /// pieces counts against.
 pub(super) fn find(lines: &[Line], labels: &[Label], known: &Known) -> Option<Region> {
-    let title = known.title.as_deref().and_then(|t| head::place_of_title(lines, t));
+    let title = known.title.as_deref().and_then(|t| title::place(lines, t));
     let whole = heaviest(lines, labels, 0)?;
     // A headline repeated below the piece, in a box or a list, is not its beginning.
     let below = title.and_then(|t| heaviest(lines, labels, t + 1)).filter(|b| b.0 * 2 >= whole.0);
@@ -147,7 +151,8 @@ fn trim_tail(lines: &[Line], labels: &[Label], region: &mut Region) {
         let list = matches!(labels.get(i), Some(Label::Others | Label::Tags))
             && before >= LEAST
             && are_teasers(lines, labels, region.home, i + 1..region.end);
-        if (ends && little) || list {
+        let tagged = labels.get(i) == Some(&Label::Tags) && before >= after && before >= LEAST;
+        if (ends && little) || list || tagged || (before >= LEAST && are_comments(lines, i)) {
             region.end = i;
             break;
         }
@@ -155,25 +160,28 @@ fn trim_tail(lines: &[Line], labels: &[Label], region: &mut Region) {
     end_at_prose(labels, region);
 }
 
-/// Notes about the authors end the body where little prose follows them.
+/// Notes about the authors end the body where little prose follows them: bios, an author's name alone,
+/// ways to reach one.
 pub(super) fn end_at_notes(lines: &[Line], labels: &[Label], region: &mut Region, authors: &[String]) {
-    if authors.is_empty() {
-        return;
-    }
     let mass = Mass::of(lines, labels);
-    for i in region.start + 1..region.end {
+    let first = if authors.is_empty() { region.end.saturating_sub(STRANGERS) } else { region.start + 1 };
+    for i in first.max(region.start + 1)..region.end {
         let (before, after) = (mass.between(region.start, i), mass.between(i, region.end));
-        if before >= after * TAIL_SHARE
-            && lines.get(i).is_some_and(|l| {
-                bio::note(&l.text, authors).or_else(|| languages::note(&l.text, authors)).is_some()
-            })
-        {
+        let Some(line) = lines.get(i).filter(|_| before >= after * TAIL_SHARE) else { continue };
+        let signed = labels.get(i) == Some(&Label::Name) && is_author(&line.text, authors);
+        if signed || bio::is_about(&line.text, authors) || languages::note(&line.text, authors).is_some() {
             // The note itself stays within reach of those who read notes at the edge.
             region.end = i;
             end_at_prose(labels, region);
             return;
         }
     }
+}
+
+/// Whether comments of readers begin here: with a heading, and replies soon after.
+fn are_comments(lines: &[Line], at: usize) -> bool {
+    lines.get(at).is_some_and(|l| junk::begins_comments(&l.text))
+        && lines.iter().skip(at + 1).take(REPLIES).any(|l| junk::is_reply(&l.text))
 }
 
 /// Whether paragraphs are the beginnings of other pieces: most have a link, a name or a date above, and
