@@ -95,7 +95,9 @@ async fn a_site_that_asks_for_time_gets_it() {
     let polled = desk.next_poll(&feed).await;
     assert_eq!(desk.site.heard(), ["/feed", "/library"]);
     assert_eq!(polled[0].pieces.len(), 1);
-    let (waiting, at) = desk.state(&feed).await.waiting.unwrap();
+    let state = desk.state(&feed).await;
+    assert_eq!((state.failures, state.reason), (0, None), "a success ends the row of failures");
+    let (waiting, at) = state.waiting.unwrap();
     assert_eq!((waiting, desk.minutes_until(at)), (2, 120));
 }
 
