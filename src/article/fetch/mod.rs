@@ -8,6 +8,7 @@
 mod address;
 mod answer;
 mod error;
+mod quoted;
 mod reach;
 mod robots;
 mod sites;
@@ -16,6 +17,7 @@ mod wishes;
 
 pub use address::clean_address;
 pub use error::{FetchError, Reason};
+pub use quoted::Unquotable;
 pub use reach::{Reach, is_public};
 pub use wishes::Wishes;
 

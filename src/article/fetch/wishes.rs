@@ -2,7 +2,7 @@
 //! `<meta name="robots">`, and by the TDM Reservation Protocol.
 
 use super::robots::AGENT;
-use crate::article::pattern::pattern;
+use crate::article::{decode, html, pattern::pattern};
 use regex::Regex;
 use reqwest::header::HeaderMap;
 use std::sync::LazyLock;
@@ -32,6 +32,14 @@ impl Wishes {
     /// Whether nothing at all may be quoted.
     pub fn forbids_quoting(&self) -> bool {
         self.max_snippet == Some(0)
+    }
+
+    /// Those in a page that was given as a file. They are the publisher's, however the page came.
+    pub fn in_page(bytes: &[u8], charset: Option<&str>) -> Wishes {
+        match decode::decode(bytes, charset) {
+            Ok(page) if html::is_html(&page) => Wishes::default().and_of_page(&page),
+            _ => Wishes::default(),
+        }
     }
 
     /// Those in the headers of the answer.
@@ -141,6 +149,12 @@ mod tests {
         assert_eq!(page, Wishes { max_snippet: Some(40), noindex: true, tdm_reserved: true });
         assert!(read("<meta name=standfirst content=nosnippet>").forbids_quoting());
         assert!(!read("<meta name=googlebot content=nosnippet>").forbids_quoting());
+        assert!(Wishes::in_page(b"<html><meta name=robots content=nosnippet><body>", None).forbids_quoting());
+        assert_eq!(
+            Wishes::in_page(b"A text about <meta name=robots content=nosnippet>.", None),
+            Wishes::default()
+        );
+        assert_eq!(Wishes::in_page(b"%PDF-1.7", None), Wishes::default());
     }
     proptest! {
         #[test]
