@@ -202,6 +202,12 @@ fn role_after_name(line: &str) -> Option<String> {
     })
 }
 
+/// "Ada Moor, Bo Lund, M.D., and Cy Ray": names and nothing else, two at least.
+pub(super) fn is_name_list(line: &str) -> bool {
+    let part = |part: &str| is_name(&tidy_name(part)) || is_degree(part) || is_suffix(part);
+    people(line).len() > 1 && AND.split(line.trim()).filter(|p| !p.is_empty()).all(part)
+}
+
 /// "Ada Moor · Tide News · Posted: …": the name that a line of marks and dates begins with.
 pub(super) fn leading_name(line: &str) -> bool {
     let first = line.split(['|', '·', '•', '—', '–', '/']).next().unwrap_or_default();

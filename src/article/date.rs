@@ -18,10 +18,10 @@ static DAY_FIRST: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 /// 3/4/21 and 03/04/2021: the month comes first, as American pages have it, unless it cannot, or the
-/// time beside it is not of America.
+/// time beside it is not of America; 4.3.2021 has the day first.
 static SLASHED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"\b(\d{1,2})[-/.](\d{1,2})[-/.]((?:19|20)\d\d|\d\d\b)(?:\W+\d{1,2}[:.]\d\d(?:\s?[ap]m)?\s(GMT|BST|IST|CES?T|AE[SD]T|HKT|SGT|SAST)\b)?",
+        r"\b(\d{1,2})([-/.])(\d{1,2})[-/.]((?:19|20)\d\d|\d\d\b)(?:\W+\d{1,2}[:.]\d\d(?:\s?[ap]m)?\s(GMT|BST|IST|CES?T|AE[SD]T|HKT|SGT|SAST)\b)?",
     )
 });
 /// /2021/dec/21/ in an address.
@@ -138,9 +138,9 @@ pub(super) fn find(text: &str) -> Option<Date> {
         (&MONTH_FIRST, |c| day(number(c, 3)?, month(c.get(1)?.as_str())?, number(c, 2)? as i8)),
         (&DAY_FIRST, |c| day(number(c, 3)?, month(c.get(2)?.as_str())?, number(c, 1)? as i8)),
         (&SLASHED, |c| {
-            let (a, b, year) = (number(c, 1)? as i8, number(c, 2)? as i8, number(c, 3)?);
+            let (a, b, year) = (number(c, 1)? as i8, number(c, 3)? as i8, number(c, 4)?);
             let year = if year < 100 { 2000 + year } else { year };
-            let day_first = c.get(4).is_some();
+            let day_first = c.get(5).is_some() || c.get(2).is_some_and(|mark| mark.as_str() == ".");
             if day_first { day(year, b, a) } else { None }
                 .or_else(|| day(year, a, b))
                 .or_else(|| day(year, b, a))
@@ -222,7 +222,7 @@ mod tests {
             "le 4 mars 2021",
             "Published on March 4th, 2021",
             "Mar. 4, 2021timer2 min. read",
-            "21:17 3.4.2021Get short link",
+            "21:17 4.3.2021Get short link",
             "4 March 20215 March 2021",
         ] {
             assert_eq!(find(text), Some(date(2021, 3, 4)), "{text}");

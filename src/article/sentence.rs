@@ -141,8 +141,10 @@ fn is_false_break(before: &str, rest: &str) -> bool {
     let opens = || is_function_word(&next_word(next).to_lowercase());
     if is_initial(word) {
         // "Plan B. The" ends; "Harry J. Kazianis" and "J. Smith" go on; so does "and I. We" not.
-        let named =
-            words.next().is_none_or(|w| w.trim_start_matches(is_opening).starts_with(char::is_uppercase));
+        // So does "the poet, J. Smith".
+        let named = words.next().is_none_or(|w| {
+            w.trim_start_matches(is_opening).starts_with(char::is_uppercase) || w.ends_with(',')
+        });
         return named && first.is_uppercase() && !opens();
     }
     if is_dotted(word) {
@@ -192,6 +194,7 @@ mod tests {
         for sentence in [
             "Harry J. Kazianis thinks otherwise.",
             "J. R. R. Tolkien wrote it.",
+            "A former pilot, J. Moor wrote it.",
             "Mr. Brown and Mrs. Gray met Dr. Green.",
             "Sen. Vance of the U.S. Senate spoke at 10 a.m. Monday.",
             "She is Rep. Ann Lee, D-Mass. Critics aside.",
