@@ -2,7 +2,7 @@
 //! often it is opened.
 
 use jiff::{Timestamp, civil::date};
-use standfirst::ledger::{Claim, Claimed, Ledger, Outcome};
+use standfirst::ledger::{Claim, Claimed, EntryEnd, FeedRead, Ledger, Listed, Outcome, Plan};
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
@@ -112,4 +112,69 @@ async fn tables_of_a_later_version_are_refused() {
     raw.close().await;
     let error = Ledger::open(&file(&folder)).await.unwrap_err().to_string();
     assert!(error.contains("use the version that wrote them"), "{error}");
+}
+
+#[tokio::test]
+async fn a_file_of_the_first_version_keeps_its_posts_and_gets_feeds() {
+    let folder = TempDir::new().unwrap();
+    let (first, migrations) = ("0001_deliveries.sql", folder.path().join("first"));
+    std::fs::create_dir(&migrations).unwrap();
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/ledger/migrations").join(first);
+    std::fs::copy(source, migrations.join(first)).unwrap();
+    let raw =
+        sqlx::SqlitePool::connect(&format!("sqlite://{}?mode=rwc", file(&folder).display())).await.unwrap();
+    sqlx::migrate::Migrator::new(migrations.as_path()).await.unwrap().run(&raw).await.unwrap();
+    let posted = "INSERT INTO deliveries (schedule, local_date, channel, digest, nonce, state, claimed_at) \
+                  VALUES ('lobby', '2026-11-22', '7', 'a', 'n', 'posted', '2026-11-22T08:00:00Z')";
+    sqlx::query(posted).execute(&raw).await.unwrap();
+    raw.close().await;
+    let ledger = open(&file(&folder)).await;
+    assert_eq!(ledger.history(5).await.unwrap().len(), 1);
+    assert_eq!(ledger.feeds().await.unwrap(), []);
+    ledger.feed_failed(FEED, "it is down", now(), false, now()).await.unwrap();
+    assert_eq!(ledger.feed(FEED).await.unwrap().unwrap().failures, 1);
+}
+
+const FEED: &str = "https://paper.example/feed";
+
+fn read(guids: impl IntoIterator<Item = String>) -> FeedRead {
+    let listed = |guid: String| Listed {
+        url: format!("https://paper.example/{guid}"),
+        guid,
+        title: None,
+        published: None,
+        plan: Plan::Read { wanted: false },
+    };
+    let entries = Some(guids.into_iter().map(listed).collect());
+    FeedRead { etag: None, last_modified: None, moved_to: None, next_poll: now(), entries }
+}
+
+#[tokio::test]
+async fn what_left_a_feed_is_forgotten_in_time_and_what_stands_in_it_never() {
+    let folder = TempDir::new().unwrap();
+    let ledger = open(&file(&folder)).await;
+    let named = |names: &[&str]| read(names.iter().map(|n| (*n).to_owned()));
+    ledger.feed_read(FEED, &named(&["stays", "goes"]), now()).await.unwrap();
+    for waiting in ledger.waiting_in_feed(FEED, now()).await.unwrap() {
+        ledger.settle_entry(waiting.id, &EntryEnd::LeftOut("news".to_owned())).await.unwrap();
+    }
+    let later = now() + jiff::SignedDuration::from_hours(24 * 61);
+    ledger.feed_read(FEED, &named(&["stays", "new"]), later).await.unwrap();
+    let seen = ledger.seen_in_feed(FEED).await.unwrap();
+    assert!(seen.contains("stays") && seen.contains("https://paper.example/stays"));
+    assert!(!seen.contains("goes"), "{seen:?}");
+    let waiting = ledger.waiting_in_feed(FEED, later).await.unwrap();
+    assert_eq!(waiting.len(), 1, "what was settled is not taken up again");
+    // A feed with new names at every poll does not fill the disk.
+    for round in 0..9 {
+        let at = later + jiff::SignedDuration::from_hours(round);
+        let mut read = read((0..1000).map(|n| format!("{round}-{n}")));
+        for listed in read.entries.iter_mut().flatten() {
+            listed.plan = Plan::LeaveOut { reason: "older".to_owned() };
+        }
+        ledger.feed_read(FEED, &read, at).await.unwrap();
+    }
+    assert!(ledger.seen_in_feed(FEED).await.unwrap().len() <= 2 * 6100);
+    ledger.forget_feed(FEED).await.unwrap();
+    assert!(ledger.seen_in_feed(FEED).await.unwrap().is_empty());
 }

@@ -101,7 +101,7 @@ impl Scheduler {
             let reason = format!("the digest {} was taken out of the library", claim.digest);
             return self.ledger.settle(delivery.id, &Outcome::Skipped { reason }).await;
         };
-        let message = bot::daily_post(entry, delivery.id);
+        let message = bot::daily_post(entry, delivery.id, bot::Words::default());
         match self.poster.post(claim.channel, &message, &claim.nonce).await {
             Ok(message) => {
                 tracing::info!(schedule = claim.schedule, digest = %claim.digest, channel = claim.channel, "posted");

@@ -1,6 +1,6 @@
 //! Days as pages print them.
 
-use super::pattern::pattern;
+use super::{languages, pattern::pattern};
 use jiff::civil::Date;
 use regex::{Captures, Regex};
 use std::sync::LazyLock;
@@ -18,7 +18,8 @@ static DAY_FIRST: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 /// 3/4/21 and 03/04/2021: the month comes first, as American pages have it, unless it cannot, or the
-/// time beside it is not of America; 4.3.2021 has the day first.
+/// time beside it is not of America, or the line speaks a language that puts the day first. With full
+/// stops the day comes first.
 static SLASHED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"\b(\d{1,2})([-/.])(\d{1,2})[-/.]((?:19|20)\d\d|\d\d\b)(?:\W+\d{1,2}[:.]\d\d(?:\s?[ap]m)?\s(GMT|BST|IST|CES?T|AE[SD]T|HKT|SGT|SAST)\b)?",
@@ -133,18 +134,16 @@ fn month(word: &str) -> Option<i8> {
 /// The first day named in a text, in any of the forms above.
 pub(super) fn find(text: &str) -> Option<Date> {
     type Form = (&'static LazyLock<Regex>, fn(&Captures<'_>) -> Option<Date>);
+    if languages::is_dated(text)
+        && let Some(found) = SLASHED.captures(text).and_then(|c| slashed(&c, true))
+    {
+        return Some(found);
+    }
     let forms: [Form; 4] = [
         (&ISO, |c| day(number(c, 1)?, number(c, 2)? as i8, number(c, 3)? as i8)),
         (&MONTH_FIRST, |c| day(number(c, 3)?, month(c.get(1)?.as_str())?, number(c, 2)? as i8)),
         (&DAY_FIRST, |c| day(number(c, 3)?, month(c.get(2)?.as_str())?, number(c, 1)? as i8)),
-        (&SLASHED, |c| {
-            let (a, b, year) = (number(c, 1)? as i8, number(c, 3)? as i8, number(c, 4)?);
-            let year = if year < 100 { 2000 + year } else { year };
-            let day_first = c.get(5).is_some() || c.get(2).is_some_and(|mark| mark.as_str() == ".");
-            if day_first { day(year, b, a) } else { None }
-                .or_else(|| day(year, a, b))
-                .or_else(|| day(year, b, a))
-        }),
+        (&SLASHED, |c| slashed(c, c.get(5).is_some() || c.get(2).is_some_and(|mark| mark.as_str() == "."))),
     ];
     forms
         .iter()
@@ -153,6 +152,14 @@ pub(super) fn find(text: &str) -> Option<Date> {
         })
         .min_by_key(|found| found.0)
         .map(|found| found.1)
+}
+
+/// The day of a match of [`SLASHED`]; the other order where it cannot be this one.
+fn slashed(c: &Captures<'_>, day_first: bool) -> Option<Date> {
+    let (a, b, year) = (number(c, 1)? as i8, number(c, 3)? as i8, number(c, 4)?);
+    let year = if year < 100 { 2000 + year } else { year };
+    let (month, of_month) = if day_first { (b, a) } else { (a, b) };
+    day(year, month, of_month).or_else(|| day(year, of_month, month))
 }
 
 /// The day in an address such as `/2021/03/04/` or `/2021/mar/04/`.
@@ -175,6 +182,9 @@ pub(super) fn without(text: &str) -> String {
         )
     });
     let mut rest = TIME.replace_all(text, " ").into_owned();
+    if find(text).is_some() {
+        rest = languages::without_dated(&rest).into_owned();
+    }
     // Twice, since of two days that ran together the second has no bound before it.
     for form in [&ISO, &MONTH_FIRST, &DAY_FIRST, &SLASHED, &MONTH_FIRST, &DAY_FIRST] {
         rest = form.replace_all(&rest, " ").into_owned();
@@ -224,6 +234,15 @@ mod tests {
             "Mar. 4, 2021timer2 min. read",
             "21:17 4.3.2021Get short link",
             "4 March 20215 March 2021",
+        ] {
+            assert_eq!(find(text), Some(date(2021, 3, 4)), "{text}");
+        }
+        for text in [
+            "Publié le 04/03/2021 à 10h30",
+            "4.3.2021",
+            "Publicado el 4/3/2021",
+            "Stand: 04.03.2021, 10:00 Uhr",
+            "Publicado em 04/03/2021 às 7h",
         ] {
             assert_eq!(find(text), Some(date(2021, 3, 4)), "{text}");
         }

@@ -1,10 +1,10 @@
 //! Sentences that say whose views a piece gives.
 
-use super::{pattern::pattern, sentence};
+use super::{languages, pattern::pattern, sentence};
 use regex::Regex;
 use std::sync::LazyLock;
 
-static FORMS: LazyLock<[Regex; 5]> = LazyLock::new(|| {
+static FORMS: LazyLock<[Regex; 4]> = LazyLock::new(|| {
     [
         // "The views expressed here are her own."
         pattern(
@@ -19,9 +19,6 @@ static FORMS: LazyLock<[Regex; 5]> = LazyLock::new(|| {
         ),
         pattern(
             r"(?i)\bin (?:a|an|his|her|their|my|our) (?:purely |strictly )?(?:personal|private|individual) capacity\b",
-        ),
-        pattern(
-            r"(?i)\b(?:meinung|opini[oó]n(?:es)?|opinions?|opini[õo]es)\b.{0,120}\b(?:nicht (?:unbedingt|notwendigerweise)|no (?:refleja|representa|comparte)|n['’]engagent|não (?:reflet|represent))",
         ),
     ]
 });
@@ -39,7 +36,7 @@ pub(super) fn is_disclaimer(sentence: &str) -> bool {
     (4..=70).contains(&sentence.split_whitespace().count())
         && !sentence.starts_with(['“', '"'])
         && !OF_READERS.is_match(sentence)
-        && FORMS.iter().any(|form| form.is_match(sentence))
+        && (FORMS.iter().any(|form| form.is_match(sentence)) || languages::is_disclaimer(sentence))
 }
 
 /// The disclaimers of a line that begins with one or has little else: notices such as "Send

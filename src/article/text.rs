@@ -1,9 +1,9 @@
 //! Plain text, as one gets it by selecting and copying a page.
 
 use super::{
-    Article, Hints, MAX_TEXT, ReadError, authors, date, junk, kind,
+    Article, Hints, MAX_TEXT, ReadError, authors, date, junk, kind, languages,
     layout::{self, Known, Line},
-    long_enough, person, publication, tags, tidy,
+    person, publication, refusal, tags, tidy,
 };
 use crate::digest::Author;
 
@@ -19,11 +19,25 @@ pub(super) fn read(text: &str, hints: &Hints) -> Result<Article, ReadError> {
     }
     let lines = lines(text);
     let layout = layout::read(&lines, &Known { url: hints.url.clone(), ..Known::default() });
-    long_enough(&layout.body)?;
+    refusal::check(&refusal::Evidence {
+        url: hints.url.as_deref().unwrap_or_default(),
+        titles: layout
+            .title
+            .as_deref()
+            .into_iter()
+            .chain(lines.iter().map(|l| l.text.as_str()).take(3))
+            .collect(),
+        lines: &lines,
+        span: layout.span.clone(),
+        body: &layout.body,
+        copied: true,
+        ..refusal::Evidence::default()
+    })?;
     let title = layout.title.clone().ok_or(ReadError::NoTitle)?;
     let url = hints.url.clone();
     let authors = authors::gather(&layout, Vec::new());
     let publication = publication_of(&lines, &layout, &authors, url.as_deref());
+    let body = layout.body.join("\n\n");
     let kind = kind::tell(&kind::Signs {
         sections: layout.head.iter().map(String::as_str).filter(|l| l.chars().count() <= 40).collect(),
         title: &title,
@@ -32,17 +46,18 @@ pub(super) fn read(text: &str, hints: &Hints) -> Result<Article, ReadError> {
         unsigned: layout.unsigned,
         signed: !authors.is_empty(),
         disclaimed: !layout.disclaimers.is_empty(),
+        text: &body,
         ..kind::Signs::default()
     });
     Ok(Article {
         kind,
         published: layout.published.or_else(|| url.as_deref().and_then(date::in_address)),
-        language: None,
+        language: languages::told_by(&body).map(str::to_owned),
         authors,
         tags: tags::clean(layout.tags.iter().map(String::as_str), publication.as_deref()),
         disclaimer: authors::joined(&layout.disclaimers),
         deck: layout.deck.filter(|deck| !layout.body.first().is_some_and(|p| p.starts_with(deck.as_str()))),
-        text: layout.body.join("\n\n"),
+        text: body,
         title,
         publication,
         url,

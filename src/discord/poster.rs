@@ -14,6 +14,11 @@ const POST_WITHIN: Duration = Duration::from_secs(60);
 /// How long reading a channel may take.
 const READ_WITHIN: Duration = Duration::from_secs(30);
 
+/// Discord's code for a channel that is gone.
+const UNKNOWN_CHANNEL: u64 = 10003;
+/// Discord's code for a message that is gone.
+const UNKNOWN_MESSAGE: u64 = 10008;
+
 /// Posts messages to channels.
 #[derive(Debug, Clone)]
 pub struct Poster(Rest);
@@ -35,6 +40,18 @@ impl Poster {
         let path = format!("/channels/{channel}/messages");
         let posted = self.0.send(Method::POST, &path, Some(&body), POST_WITHIN).await?;
         id(&posted).ok_or_else(|| unclear("the answer has no message id".to_owned()))
+    }
+
+    /// Deletes a message. One that is gone already, or is in a channel that is, counts as deleted.
+    ///
+    /// # Errors
+    /// Discord refused, or it is not clear whether the message is there.
+    pub async fn delete(&self, channel: u64, message: u64) -> Result<(), RestError> {
+        let path = format!("/channels/{channel}/messages/{message}");
+        match self.0.send(Method::DELETE, &path, None, POST_WITHIN).await {
+            Err(error) if !matches!(error.code(), Some(UNKNOWN_CHANNEL | UNKNOWN_MESSAGE)) => Err(error),
+            _ => Ok(()),
+        }
     }
 
     /// The newest message among the channel's last hundred that bears the mark of this delivery.

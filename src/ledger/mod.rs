@@ -1,7 +1,13 @@
 //! The ledger: what the bot owes to whom. A delivery is claimed here before it is sent, so that a
 //! crash between any two steps neither loses nor doubles it.
 
+mod feeds;
 mod sqlite;
+mod votes;
+
+pub use votes::{Act, Voted};
+
+pub use feeds::{EntryEnd, FeedRead, FeedState, Listed, Plan, Waiting};
 
 use crate::digest::DigestId;
 use jiff::{Timestamp, civil::Date};

@@ -1,6 +1,8 @@
 //! The ledger's tables in SQLite: write-ahead log, foreign keys, and a full sync at each commit,
 //! since a claim that a power cut takes back would be posted twice.
 
+mod feeds;
+
 use super::{Claim, Claimed, Delivery, LedgerError, Outcome, Past};
 use crate::digest::DigestId;
 use jiff::{Timestamp, civil::Date};
@@ -29,6 +31,10 @@ impl Sqlite {
             SqlitePoolOptions::new().max_connections(4).acquire_timeout(BUSY).connect_with(options).await?;
         sqlx::migrate!("src/ledger/migrations").run(&pool).await?;
         Ok(Sqlite(pool))
+    }
+
+    pub(super) fn pool(&self) -> &SqlitePool {
+        &self.0
     }
 
     pub(super) async fn first_seen(&self, schedule: &str, now: Timestamp) -> Result<Timestamp, LedgerError> {

@@ -25,7 +25,10 @@ async fn a_search_with_one_hit_answers_with_its_card() {
     The views expressed by contributors are their own and not the view of The Harbour Post.
     [About the author] 1:about:2024-05-06-let-the-bridge-be-free
     [Related] 1:related:2024-05-06-let-the-bridge-be-free
+    [Tags] 1:tags:2024-05-06-let-the-bridge-be-free
     [Read the original] https://harbour.example/opinion/bridge
+    [👍] 1:up:2024-05-06-let-the-bridge-be-free
+    [👎] 1:down:2024-05-06-let-the-bridge-be-free
     ");
     stage.end().await;
 }
@@ -48,6 +51,9 @@ async fn two_authors_and_no_address() {
     Summed up by hand
     [About the authors] 1:about:2023-02-01-the-ferry-is-worth-its-fare
     [Related] 1:related:2023-02-01-the-ferry-is-worth-its-fare
+    [Tags] 1:tags:2023-02-01-the-ferry-is-worth-its-fare
+    [👍] 1:up:2023-02-01-the-ferry-is-worth-its-fare
+    [👎] 1:down:2023-02-01-the-ferry-is-worth-its-fare
     ");
     stage.end().await;
 }
@@ -69,6 +75,9 @@ async fn an_unsigned_editorial_names_the_publication() {
     Summed up by hand
     [About the publication] 1:about:2022-12-24-a-lamp-is-not-a-luxury
     [Related] 1:related:2022-12-24-a-lamp-is-not-a-luxury
+    [Tags] 1:tags:2022-12-24-a-lamp-is-not-a-luxury
+    [👍] 1:up:2022-12-24-a-lamp-is-not-a-luxury
+    [👎] 1:down:2022-12-24-a-lamp-is-not-a-luxury
     ");
     let world = stage.twin.world();
     let about = stage.press(world.reader, &card, "About the publication").await;
@@ -193,6 +202,9 @@ async fn help_is_the_table_of_commands() {
 
     `/tags [tag]`
     The most used tags, or the digests of one
+
+    `Digest this`, in the menu of a message under *Apps*
+    Digest the article that a message links to, for you alone
 
     `/help`
     What this bot can do

@@ -27,6 +27,12 @@ const OTHER: &[&str] = &[
 pub(super) struct JsonLd {
     /// Its types.
     pub types: Vec<String>,
+    /// The types of everything that the page describes, the article among it.
+    pub page_types: Vec<String>,
+    /// `isAccessibleForFree`, of the page or the article.
+    pub free: Option<bool>,
+    /// `wordCount`.
+    pub words: Option<usize>,
     /// `headline`.
     pub headline: Option<String>,
     /// `author`, persons only.
@@ -84,6 +90,8 @@ impl JsonLd {
                 .count()
         });
         let mut found = article.map(|a| read_article(a, &by_id)).unwrap_or_default();
+        found.page_types = nodes.iter().flat_map(|n| types(n)).map(str::to_owned).collect();
+        found.free = nodes.iter().find_map(|n| truth(n.get("isAccessibleForFree")?));
         if found.publisher.is_none() {
             found.publisher = nodes
                 .iter()
@@ -173,6 +181,10 @@ fn read_article(node: &Map<String, Value>, by_id: &HashMap<&str, &Map<String, Va
             .or_else(|| resolve(node.get("isPartOf"), by_id))
             .and_then(|p| text(p.get("name"))),
         description: text(node.get("description")),
+        words: node
+            .get("wordCount")
+            .and_then(|n| text(Some(n)).map_or(n.as_u64(), |n| n.parse().ok()))
+            .map(|n| n as usize),
         body: node.get("articleBody").and_then(Value::as_str).map(str::to_owned),
         keywords: list(node.get("keywords")),
         sections: [list(node.get("articleSection")), list(node.get("genre"))].concat(),
@@ -254,6 +266,15 @@ fn text(value: Option<&Value>) -> Option<String> {
         _ => return None,
     };
     (!found.is_empty()).then_some(found)
+}
+
+/// A truth value, also one written as a text.
+fn truth(value: &Value) -> Option<bool> {
+    value.as_bool().or_else(|| match value.as_str()?.to_ascii_lowercase().as_str() {
+        "true" => Some(true),
+        "false" => Some(false),
+        _ => None,
+    })
 }
 
 /// A list, also one written as a text with commas.

@@ -22,9 +22,9 @@ mod site;
 mod topics;
 
 use super::{
-    Article, Hints, MAX_TEXT, ReadError, authors, kind,
+    Article, Hints, MAX_TEXT, ReadError, authors, kind, languages,
     layout::{self, Known, Layout},
-    long_enough, tidy,
+    refusal, tidy,
 };
 use crate::digest::{fold, words};
 use dom_query::Document;
@@ -86,14 +86,12 @@ pub(super) fn read(html: &str, hints: &Hints) -> Result<Article, ReadError> {
     let page = Page { document: &document, ld, meta, layout, lines, url };
 
     let text = body::choose(&page);
-    if text.is_empty() {
-        return Err(ReadError::NoArticle);
-    }
-    long_enough(&text)?;
+    refuse(&page, &text)?;
     let title = page.layout.title.clone().ok_or(ReadError::NoTitle)?;
     let publication = site::publication(&page);
     let authors = people::gather(&page, named, publication.as_deref());
     let unsigned = authors.is_empty() && (page.layout.unsigned || page.ld.unsigned);
+    let body = text.join("\n\n");
     let kind = kind::tell(&kind::Signs {
         types: page.ld.types.iter().map(String::as_str).collect(),
         sections: page
@@ -115,19 +113,43 @@ pub(super) fn read(html: &str, hints: &Hints) -> Result<Article, ReadError> {
         unsigned,
         signed: !authors.is_empty(),
         disclaimed: !page.layout.disclaimers.is_empty(),
+        text: &body,
     });
     Ok(Article {
         kind,
         published: site::published(&page),
-        language: site::language(&page),
+        language: languages::reconciled(&body, site::language(&page)),
         tags: topics::tags(&page, publication.as_deref()),
         disclaimer: authors::joined(&page.layout.disclaimers),
         deck: deck(&page, &text),
-        text: text.join("\n\n"),
+        text: body,
         title,
         publication,
         authors,
         url: page.url.clone(),
+    })
+}
+
+/// Refuses what is no whole article.
+fn refuse(page: &Page<'_>, text: &[String]) -> Result<(), ReadError> {
+    let mut types = page.ld.page_types.clone();
+    for node in page.document.select("[itemscope][itemtype]").nodes() {
+        let kind = node.attr("itemtype").unwrap_or_default();
+        types.extend(kind.rsplit('/').next().map(str::to_owned));
+    }
+    let headings: Vec<String> =
+        page.document.select("title, h1").nodes().iter().map(|n| tidy::line(&n.text())).collect();
+    refusal::check(&refusal::Evidence {
+        types: &types,
+        og_type: page.meta.first(&["og:type"]).unwrap_or_default(),
+        url: page.url.as_deref().unwrap_or_default(),
+        titles: headings.iter().map(String::as_str).collect(),
+        lines: &page.lines,
+        span: page.layout.span.clone(),
+        body: text,
+        free: page.ld.free,
+        stated: page.ld.words,
+        copied: false,
     })
 }
 

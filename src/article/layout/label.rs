@@ -1,7 +1,7 @@
 //! What a line is, by its own words.
 
 use super::Line;
-use crate::article::{byline, date, junk, pattern::pattern, person, tags};
+use crate::article::{byline, date, junk, languages, pattern::pattern, person, refusal, tags};
 use crate::digest::words;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -59,14 +59,14 @@ pub(in crate::article) fn label(line: &Line) -> Label {
     if junk::begins_summary(text) {
         return Label::Summary;
     }
-    if junk::begins_others(text) {
+    if junk::begins_others(text) || languages::begins_others(text) {
         return Label::Others;
     }
     let dated = n <= 20 && date::find(text).is_some();
     if dated && !date::without(text).chars().any(char::is_alphanumeric) {
         return Label::Date;
     }
-    if junk::is_junk(text) {
+    if junk::is_junk(text) || languages::is_junk(text) || refusal::is_wall(text) {
         return Label::Junk;
     }
     if byline::is_byline(text) || byline::is_name_and_role(text) {
@@ -100,11 +100,9 @@ pub(in crate::article) fn label(line: &Line) -> Label {
 pub(super) fn tag_heading(text: &str) -> Option<&str> {
     let rest = TAGS.find(text).and_then(|m| text.get(m.end()..)).map(str::trim);
     // "Topics -----" is a heading and no more.
-    if rest.is_some() {
-        if rest.is_some_and(|rest| rest.to_lowercase().starts_with("you ")) {
-            return None;
-        }
-        return rest.map(|rest| if rest.contains(char::is_alphanumeric) { rest } else { "" });
+    if let Some(rest) = rest.or_else(|| languages::tag_heading(text)) {
+        let other = rest.to_lowercase().starts_with("you ");
+        return (!other).then_some(if rest.contains(char::is_alphanumeric) { rest } else { "" });
     }
     // "TopicsHarboursTides": links that ran together, their heading too.
     let heads = ["Topics", "TOPICS", "Tags", "TAGS", "Tagged", "Keywords", "More:"];
@@ -123,7 +121,7 @@ pub(super) fn is_signature(text: &str) -> bool {
 }
 
 /// Whether a text ends as sentences do.
-pub(super) fn ends_sentence(text: &str) -> bool {
+pub(in crate::article) fn ends_sentence(text: &str) -> bool {
     let text = text.trim_end_matches(['■', '♦', '❖', '●', '▪', '◆', '□', '∎', '#', ' ']);
     text.trim_end_matches(['”', '"', '’', '\'', ')', ']', '»', '*']).ends_with(['.', '!', '?', '…'])
 }

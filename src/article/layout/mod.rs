@@ -12,9 +12,9 @@ mod signed;
 mod taglist;
 mod title;
 
-pub(super) use label::{Label, label};
+pub(super) use label::{Label, ends_sentence, label};
 
-use super::byline::Signed;
+use super::{byline::Signed, languages};
 use jiff::civil::Date;
 
 /// One line of a page: a paragraph, a heading, a button.
@@ -96,6 +96,7 @@ pub(super) struct Layout {
 
 /// Reads the lines of a page.
 pub(super) fn read(lines: &[Line], known: &Known) -> Layout {
+    let lines = &*languages::with_plain_bylines(lines);
     let labels: Vec<Label> = lines.iter().map(label).collect();
     let mut layout = Layout::default();
     let Some(mut region) = region::find(lines, &labels, known) else { return layout };

@@ -2,7 +2,7 @@
 
 use super::{Label, Layout, Line, Region, label::ends_sentence};
 use crate::article::{
-    bio, byline, disclaimer,
+    bio, byline, disclaimer, languages,
     pattern::pattern,
     person::{is_name, same_person, tidy_name},
 };
@@ -55,7 +55,11 @@ pub(super) fn read(
             i < region.start && matches!(labels.get(i), Some(Label::Byline | Label::Date | Label::Name));
         let caption = labels.get(i) == Some(&Label::Credit);
         let candidate = words(&line.text) >= 4 && (stranger || !known.is_empty()) && !head && !caption;
-        let note = if candidate { bio::note(&line.text, &known) } else { None };
+        let note = if candidate {
+            bio::note(&line.text, &known).or_else(|| languages::note(&line.text, &known))
+        } else {
+            None
+        };
         if let Some(note) = note {
             taken.insert(i);
             if authors.is_empty() {

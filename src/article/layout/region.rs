@@ -1,7 +1,7 @@
 //! Where the body is, and which of its lines are of the piece.
 
 use super::{Known, Label, Layout, Line, Region, title};
-use crate::article::{bio, disclaimer, junk, person};
+use crate::article::{bio, disclaimer, junk, languages, person};
 use crate::digest::{fold, words};
 use std::collections::{HashMap, HashSet};
 
@@ -187,7 +187,11 @@ pub(super) fn end_at_notes(lines: &[Line], labels: &[Label], region: &mut Region
         let (before, after) = (mass.between(region.start, i), mass.between(i, region.end));
         let Some(line) = lines.get(i).filter(|_| before >= after * TAIL_SHARE) else { continue };
         let signed = labels.get(i) == Some(&Label::Name) && is_author(&line.text, authors);
-        if signed || bio::is_about(&line.text, authors) {
+        let about = || {
+            bio::is_about(&line.text, authors)
+                || (!authors.is_empty() && languages::note(&line.text, authors).is_some())
+        };
+        if signed || about() {
             // The note itself stays within reach of those who read notes at the edge.
             region.end = i;
             end_at_prose(labels, region);

@@ -1,0 +1,212 @@
+# Everything the bot says, in English. Names in { } are filled in, already made safe for Discord.
+# A command's text is at most 100 characters long; so is an option's, which stands below it.
+
+## Commands
+
+command-digest = Digests of op-eds: who argues what, and why
+command-digest-latest = The newest digest, or the newest few
+    .count = More than one gives a list
+    .publication = Only from this one
+    .author = Only by this one
+    .tag = Only about this
+command-digest-search = Find digests by words in them
+    .query = Words from the title, the argument, the author or the tags
+command-digest-show = Show one digest
+    .digest = Its title, author or id
+command-digest-random = Show a digest by chance
+command-digest-today = Show this channel's digest of the day
+command-digest-edit = Correct a digest
+    .digest = Its title, author or id
+command-digest-remove = Take a digest out of the library, with its posts
+    .digest = Its title, author or id
+command-digest-drafts = What waits to be published
+command-author = Who an author is, and their pieces, newest first
+    .name = The author's name or handle
+command-tags = The most used tags, or the digests of one
+    .tag = The tag whose digests to list
+command-add = Digest an article and put it into the library
+    .url = The address of the article
+    .file = The article as a file of text or HTML
+command-digest-this = Digest the article that a message links to, for you alone
+command-help = What this bot can do
+option-private = Show the answer to you alone
+
+## Cards
+
+argues =
+    { $kind ->
+        [news]
+            { $authors ->
+                [one] *{ $names }* reports
+               *[other] *{ $names }* report
+            }
+       *[other]
+            { $authors ->
+                [one] *{ $names }* argues
+               *[other] *{ $names }* argue
+            }
+    }
+deck-of = *{ $publication }’s summary*
+unnamed = The writer, unnamed,
+quoted = “{ $quote }”
+tags = Tags
+minutes = { $minutes } min read
+made-by-hand = Summed up by hand
+made-edited = Edited by hand
+made-extractive =
+    { $authors ->
+        [one] In the author’s words
+       *[other] In the authors’ words
+    }
+made-by-model = Written by { $model }, checked against the article
+about-authors =
+    { $authors ->
+        [0] About the publication
+        [one] About the author
+       *[other] About the authors
+    }
+related = Related
+read =
+    { $kind ->
+        [op-ed] Read the op-ed
+       *[other] Read the original
+    }
+
+## Who somebody is
+
+nothing-known = Nothing more is known here.
+unsigned = Nobody signed this piece: it speaks for the publication.
+unnamed-publication = An unnamed publication
+the-original = The original
+
+## Lists
+
+newest = The newest
+newest-of-these = The newest of these
+searched = Search: { $query }
+by = By { $name }
+tagged = Tagged { $tag }
+related-to = Related to { $title }
+digests =
+    { $count ->
+        [one] 1 digest
+       *[other] { $count } digests
+    }
+page = page { $page } of { $pages }
+page-short = { $page } of { $pages }
+first = « First
+previous = ‹ Previous
+next = Next ›
+last = Last »
+post-here = Post here
+open-one = Open a digest
+list-tag = List a tag
+some-tags = { $shown } of { $all } tags
+nearest-to = No digest has all of “{ $query }”; these come nearest.
+
+## Nothing there
+
+nothing-found = Nothing here is about “{ $query }”. Try fewer or other words, or one of the tags: { $tags }.
+nothing-listed = No digest fits all of that. Leave one of the options out.
+nothing-related = Nothing else in the library shares its tags or authors.
+no-author = Nobody called “{ $name }” is in the library. Names complete as you type them.
+no-author-but = Nobody called “{ $name }” is in the library. Did you mean { $near }?
+no-tag = No digest has the tag “{ $name }”. `/tags` lists those there are.
+no-tag-but = No digest has the tag “{ $name }”. Did you mean { $near }?
+no-publication = No digest is from “{ $name }”. Publications complete as you type them.
+no-publication-but = No digest is from “{ $name }”. Did you mean { $near }?
+empty-library = The library is empty. A curator fills it with `standfirst add`.
+
+## Adding
+
+added = It is in the library now.
+known = It is in the library already; nothing was changed.
+known-elsewhere = It is in the library already, from another address; this one was noted.
+updated = The piece was edited since; its digest has changed: { $changes }.
+known-by-hand = The piece was edited since, but its digest is somebody’s own work and stays as it is.
+refused = No digest was made of it: { $reason }.
+add-nothing = Give the address of an article as `url`, or a file of text or HTML as `file`.
+add-one = Give an address or a file, not both.
+digest-this-nothing = There is no link in that message, and it is too short to digest itself.
+curators-only = The library is filled by its curators, and you are not one here. To read an article in short for yourself, use *Digest this* in the menu of a message with its link.
+busy = Too much is under way just now. Please try again in a minute.
+interrupted = This was interrupted before it was done. Please try again.
+
+## Curating
+
+edit-title = Title
+edit-gist = What is argued
+edit-points = Points, one on a line
+edit-quote = Quote, word for word
+edit-tags = Tags, with commas between them
+unfit = Nothing was changed: { $reason }.
+edited = The digest is corrected.
+published = Readers see it now.
+publish = Publish
+edit = Edit
+discard = Discard
+drafts =
+    { $count ->
+        [one] One draft waits.
+       *[other] { $count } drafts wait.
+    }
+no-drafts = No draft waits to be published.
+open-draft = Open a draft
+really-remove = Take **{ $title }** out of the library, together with its posts?
+remove = Remove
+remove-for-good = Remove, and keep it out
+removed =
+    { $posts ->
+        [0] It is removed.
+        [one] It is removed, and one post of it deleted.
+       *[other] It is removed, and { $posts } posts of it deleted.
+    }
+removed-for-good =
+    { $posts ->
+        [0] It is removed, and will not come back.
+        [one] It is removed and will not come back, and one post of it is deleted.
+       *[other] It is removed and will not come back, and { $posts } posts of it are deleted.
+    }
+no-digest = No digest is called “{ $name }”. Titles complete as you type them.
+no-digest-but = No digest is called “{ $name }”. Did you mean { $near }?
+votes = Readers: 👍 { $up } · 👎 { $down }
+vote-counted = Thank you: that counts. Press again to take it back.
+vote-taken-back = Taken back.
+tags-of = Tags of { $title }
+
+## Today
+
+posted-here = The newest daily post of this channel, of { $day }.
+not-posted-yet = This channel has had no daily post yet; this is today's pick from the library.
+
+## Help
+
+help-menu = `{ $name }`, in the menu of a message under *Apps*
+help-more = Every command takes `private:True`: then the answer is for you alone.
+help-foot = { $digests } in the library. Each digest is of somebody’s opinion, and says whose.
+
+## Trouble
+
+broken = Something broke here, and it is not your doing. It is in the log; please try again in a minute.
+unknown-command = This command is gone. Discord shows the present ones when you type `/`.
+old-button = This button is from another version and means nothing now. Try `/help`.
+gone = That digest is gone: it was taken out of the library.
+
+## Names and dates
+
+and-two = { $first } and { $last }
+and-three = { $first }, { $second } and { $last }
+and-others = { $first }, { $second } and { $others } others
+day = { $day } { $month } { $year }
+month-1 = January
+month-2 = February
+month-3 = March
+month-4 = April
+month-5 = May
+month-6 = June
+month-7 = July
+month-8 = August
+month-9 = September
+month-10 = October
+month-11 = November
+month-12 = December
