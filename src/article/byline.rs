@@ -23,7 +23,7 @@ static BY: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?ix)^(?:[-–—•*|]\s*)?(?:(?:(?:guest|contributed|special|news|opinion|political|book|film)\s)*
             (?:opinion|opinions|news|features?|reporting|interview|commentary|comment|column|editorial|analysis|essay|review|op-ed|perspective|viewpoint|posted|published|written|story|words|text|report|reported|authored)(?:\s+essay)?\s*(?:[|:—–-]\s*)?by\b
-            |by(?:[\s:]|$)|par\b|von\b|por\b|di\b|door\b|authors?:|autore?:|auteur:|autor(?:es)?:)\s*:?\s*",
+            |by(?:by)?(?:[\s:]|$)|par\b|von\b|por\b|di\b|door\b|authors?:|autore?:|auteur:|autor(?:es)?:)\s*:?\s*",
     )
 });
 /// A handle in a byline, also where the space before it was lost.
@@ -47,6 +47,35 @@ static ROLE: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)^(?:(?:an?|the|our|your|senior|chief|deputy|associate|assistant|managing|executive|staff|guest|special|regular|freelance|former|national|international|foreign|political|business|education|economics?|health|science|environment|technology|tech|arts?|culture|sports?|city|metro|local|city|global|diplomatic|legal|social|affairs|media|features?|news|breaking|investigations?|investigative|data|opinions?|editorial|contributing|community|letters|page|consumer|climate|energy|housing|transport\w*|crime|courts?|religion|faith|food|travel|style|weather|white house|washington|capitol|europe|asia|middle east|royal|security|defen[cs]e|property|money|personal finance|finance|markets?|retail|world|life|lifestyle|entertainment|television|tv|film|music|theatre|theater|books?|literary|wine|war|polling|elections?|and|&)\s)*(?:contribut(?:or|ing|ed)|columnists?|editors?(?:-at-large|-in-chief)?|staff|reporters?|correspondents?|writers?|fellow|critics?|analysts?|journalists?|opinion|twitter|facebook|email|follow|producer|ceo|cofounder|founder|president|professor|director|commentator|blogger|team|desk|bureau|author)s?\b",
     )
 });
+/// What bodies are called whose names begin like a person's.
+const BODIES: &[&str] = &[
+    "academy",
+    "agency",
+    "alliance",
+    "association",
+    "center",
+    "centre",
+    "college",
+    "committee",
+    "company",
+    "corporation",
+    "council",
+    "department",
+    "foundation",
+    "group",
+    "institute",
+    "institution",
+    "ministry",
+    "museum",
+    "office",
+    "organisation",
+    "organization",
+    "school",
+    "society",
+    "trust",
+    "union",
+    "university",
+];
 /// Agencies that sign news, folded: no persons.
 const AGENCIES: &[&str] = &[
     "afp",
@@ -202,6 +231,12 @@ fn role_after_name(line: &str) -> Option<String> {
     })
 }
 
+/// "Ada Moor, Bo Lund, M.D., and Cy Ray": names and nothing else, two at least.
+pub(super) fn is_name_list(line: &str) -> bool {
+    let part = |part: &str| is_name(&tidy_name(part)) || is_degree(part) || is_suffix(part);
+    people(line).len() > 1 && AND.split(line.trim()).filter(|p| !p.is_empty()).all(part)
+}
+
 /// "Ada Moor · Tide News · Posted: …": the name that a line of marks and dates begins with.
 pub(super) fn leading_name(line: &str) -> bool {
     let first = line.split(['|', '·', '•', '—', '–', '/']).next().unwrap_or_default();
@@ -229,8 +264,11 @@ fn name_in(part: &str) -> Option<String> {
             && tail
                 .first()
                 .is_some_and(|w| matches!(*w, "News" | "Digital" | "Network" | "Radio" | "Sports"));
+        // "European Space Agency" is one body, and no part of it a person.
+        let body = n == 2 && tail.first().is_some_and(|w| BODIES.contains(&fold(w).as_str()));
         let head = tidy_name(&head.split_at(n - usize::from(outlet)).0.join(" "));
         (is_name(&head)
+            && !body
             && tail.first().is_some_and(|w| !may_be_name(w) || w.chars().any(|c| c.is_ascii_digit())))
         .then_some(head)
     })
@@ -323,6 +361,8 @@ mod tests {
             ("Ada Moor as told to Bo Lund", vec!["Ada Moor"]),
             ("By the Editorial Board", vec![]),
             ("By Reuters", vec![]),
+            ("by Lower Bergen Agency", vec![]),
+            ("Byby ADA MOOR and BO LUND", vec!["Ada Moor", "Bo Lund"]),
             ("By The Associated Press", vec![]),
             ("By Ada Moor and A. Moor", vec!["Ada Moor"]),
             ("By Angus McKay, Jr.", vec!["Angus McKay"]),

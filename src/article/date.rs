@@ -18,10 +18,11 @@ static DAY_FIRST: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 /// 3/4/21 and 03/04/2021: the month comes first, as American pages have it, unless it cannot, or the
-/// time beside it is not of America.
+/// time beside it is not of America, or the line speaks a language that puts the day first. With full
+/// stops the day comes first.
 static SLASHED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"\b(\d{1,2})[-/.](\d{1,2})[-/.]((?:19|20)\d\d|\d\d\b)(?:\W+\d{1,2}[:.]\d\d(?:\s?[ap]m)?\s(GMT|BST|IST|CES?T|AE[SD]T|HKT|SGT|SAST)\b)?",
+        r"\b(\d{1,2})([-/.])(\d{1,2})[-/.]((?:19|20)\d\d|\d\d\b)(?:\W+\d{1,2}[:.]\d\d(?:\s?[ap]m)?\s(GMT|BST|IST|CES?T|AE[SD]T|HKT|SGT|SAST)\b)?",
     )
 });
 /// /2021/dec/21/ in an address.
@@ -134,10 +135,7 @@ fn month(word: &str) -> Option<i8> {
 pub(super) fn find(text: &str) -> Option<Date> {
     type Form = (&'static LazyLock<Regex>, fn(&Captures<'_>) -> Option<Date>);
     if languages::is_dated(text)
-        && let Some(found) = SLASHED.captures(text).and_then(|c| {
-            let year = number(&c, 3).map(|y| if y < 100 { 2000 + y } else { y })?;
-            day(year, number(&c, 2)? as i8, number(&c, 1)? as i8)
-        })
+        && let Some(found) = SLASHED.captures(text).and_then(|c| slashed(&c, true))
     {
         return Some(found);
     }
@@ -145,13 +143,7 @@ pub(super) fn find(text: &str) -> Option<Date> {
         (&ISO, |c| day(number(c, 1)?, number(c, 2)? as i8, number(c, 3)? as i8)),
         (&MONTH_FIRST, |c| day(number(c, 3)?, month(c.get(1)?.as_str())?, number(c, 2)? as i8)),
         (&DAY_FIRST, |c| day(number(c, 3)?, month(c.get(2)?.as_str())?, number(c, 1)? as i8)),
-        (&SLASHED, |c| {
-            let (a, b, year) = (number(c, 1)? as i8, number(c, 2)? as i8, number(c, 3)?);
-            let year = if year < 100 { 2000 + year } else { year };
-            let marked = c.get(4).is_some() || c.get(0).is_some_and(|m| m.as_str().contains('.'));
-            let (a, b) = if marked { (b, a) } else { (a, b) };
-            day(year, a, b).or_else(|| day(year, b, a))
-        }),
+        (&SLASHED, |c| slashed(c, c.get(5).is_some() || c.get(2).is_some_and(|mark| mark.as_str() == "."))),
     ];
     forms
         .iter()
@@ -160,6 +152,14 @@ pub(super) fn find(text: &str) -> Option<Date> {
         })
         .min_by_key(|found| found.0)
         .map(|found| found.1)
+}
+
+/// The day of a match of [`SLASHED`]; the other order where it cannot be this one.
+fn slashed(c: &Captures<'_>, day_first: bool) -> Option<Date> {
+    let (a, b, year) = (number(c, 1)? as i8, number(c, 3)? as i8, number(c, 4)?);
+    let year = if year < 100 { 2000 + year } else { year };
+    let (month, of_month) = if day_first { (b, a) } else { (a, b) };
+    day(year, month, of_month).or_else(|| day(year, of_month, month))
 }
 
 /// The day in an address such as `/2021/03/04/` or `/2021/mar/04/`.

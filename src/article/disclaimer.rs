@@ -26,7 +26,7 @@ static FORMS: LazyLock<[Regex; 4]> = LazyLock::new(|| {
 /// What a paper says of the comments under its pieces.
 static OF_READERS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\b(?:reader|user|visitor)s?[’']? (?:comments?|posts?)\b|\bcommenters?\b|\bcomments? (?:posted|section|below)\b",
+        r"(?i)\b(?:reader|user|visitor)s?[’']? (?:comments?|posts?)\b|\bcommenters?\b|\bcomments (?:posted|section|below)\b",
     )
 });
 

@@ -6,7 +6,7 @@ use crate::digest::fold;
 #[rustfmt::skip]
 const PARTICLES: &[&str] = &[
     "abu", "af", "al", "ap", "av", "ben", "bin", "bint", "da", "dal", "das", "de", "del", "della", "den",
-    "der", "des", "di", "do", "dos", "du", "e", "el", "i", "ibn", "la", "las", "le", "los", "of", "op",
+    "der", "des", "di", "do", "dos", "du", "e", "el", "i", "ibn", "la", "las", "le", "los", "op",
     "te", "ten", "ter", "ud", "ul", "ur", "van", "vom", "von", "y", "zu", "zum", "zur",
 ];
 

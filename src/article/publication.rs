@@ -119,11 +119,14 @@ pub(super) fn of_host<'a>(url: &str, lines: impl Iterator<Item = &'a str> + Clon
                         .unwrap_or(&spelled)
                         .to_owned();
                     // "The Boston" of "The Boston Globe" is another paper's name.
-                    let goes_on = words.get(from + n + 1).is_some_and(|w| PAPER.is_match(w))
+                    let one = !spelled.trim_start_matches("The ").contains(' ');
+                    let goes_on = one
+                        && words.get(from + n + 1).is_some_and(|w| PAPER.is_match(w))
                         && words.get(from + n).is_some_and(|w| w.ends_with(char::is_alphanumeric));
+                    let initials = spelled.len() < 6 && !spelled.contains(' ');
                     if !goes_on
                         && spelled.chars().next().is_some_and(char::is_uppercase)
-                        && spelled.chars().any(char::is_lowercase)
+                        && (initials || spelled.chars().any(char::is_lowercase))
                     {
                         match counts.iter_mut().find(|c| c.0 == spelled) {
                             Some(count) => count.1 += 1,

@@ -178,11 +178,14 @@ fn is_false_break(before: &str, rest: &str) -> bool {
     let opens = || is_function_word(&next_word(next).to_lowercase());
     if is_initial(word) {
         // "Plan B. The" ends; "Harry J. Kazianis" and "J. Smith" go on; so does "and I. We" not.
-        // "que M. Roux", "z. B. Häfen": the French for Mr., and the second half of a German abbreviation.
+        // "que M. Roux", "z. B. Häfen": the French for Mr., and the second half of a German abbreviation;
+        // "the poet, J. Smith".
         let before = words.next();
         let named = word == "M"
             || before.is_some_and(|b| matches!(b, "z." | "u." | "d." | "o." | "i." | "p."))
-            || before.is_none_or(|w| w.trim_start_matches(is_opening).starts_with(char::is_uppercase));
+            || before.is_none_or(|w| {
+                w.trim_start_matches(is_opening).starts_with(char::is_uppercase) || w.ends_with(',')
+            });
         return named && first.is_uppercase() && !opens();
     }
     // "am 4. März", "im 19. Jahrhundert"
@@ -237,6 +240,7 @@ mod tests {
         for sentence in [
             "Harry J. Kazianis thinks otherwise.",
             "J. R. R. Tolkien wrote it.",
+            "A former pilot, J. Moor wrote it.",
             "Mr. Brown and Mrs. Gray met Dr. Green.",
             "Sen. Vance of the U.S. Senate spoke at 10 a.m. Monday.",
             "She is Rep. Ann Lee, D-Mass. Critics aside.",

@@ -51,9 +51,15 @@ pub(super) fn part(line: &str, body: &Mentions) -> Vec<String> {
         .windows(2)
         .filter(|pair| matches!(pair, [a, b] if sort_key(&keys, a.0, a.1) > sort_key(&keys, b.0, b.1)))
         .count();
-    if disorder > 0 {
-        // Nobody sorted this line, so order says nothing about it.
-        cuts = cheapest(&words, &keys, 0.0, body);
+    let known = |cuts: &[(usize, usize)]| {
+        cuts.iter().all(|c| words.get(c.0..c.1).is_some_and(|tag| is_known(&tag.join(" "), body)))
+    };
+    if disorder > 0 || !known(&cuts) {
+        // Nobody sorted this line where it has disorder, or where without order the body mentions all of it.
+        let free = cheapest(&words, &keys, 0.0, body);
+        if disorder > 0 || known(&free) {
+            cuts = free;
+        }
     }
     cuts.into_iter()
         .filter_map(|(start, end)| words.get(start..end).map(|tag| without_prefix(&tag.join(" ")).to_owned()))
@@ -111,6 +117,12 @@ pub(super) fn without_prefix(tag: &str) -> &str {
         Some((mark, rest)) if MARKS.contains(&mark.trim().to_lowercase().as_str()) => rest.trim(),
         _ => tag.trim(),
     }
+}
+
+/// Whether the body mentions a tag, in whatever number.
+fn is_known(tag: &str, body: &Mentions) -> bool {
+    let tag = without_prefix(tag);
+    body.has(tag) || body.has_inflected(tag)
 }
 
 fn sort_key(keys: &[String], start: usize, end: usize) -> String {

@@ -11,7 +11,7 @@ static CONTACT: LazyLock<Regex> = LazyLock::new(|| {
         r"(?ix)^(?:please\ )?(?:
             follow|find|reach|e-?mail|contact|write\ to|connect|subscribe|sign\ up|send|click|read|listen|watch|visit|learn|see\ more|tweet|you\ can|message
             |to\ (?:contact|respond|reach|submit|read|learn|follow)
-            |(?:s?he|they|both|the\ (?:author|writer)s?|\p{Lu}[\p{L}.'’-]*(?:\s(?:and\s)?\p{Lu}[\p{L}.'’-]*){0,6})\ (?:(?:can|may)\ (?:also\ )?be\ (?:reached|contacted|e-?mailed|followed|found)\b|(?:is|are)\ (?:reached|reachable|on\ (?:twitter|x|facebook|instagram|linkedin|bluesky|mastodon|threads|substack)\b|(?:at|as)\ (?:@|\S+[@.]\S))|(?:tweets?|posts|blogs)\ (?:at|as|from|under|on)\b)
+            |(?:s?he|they|both|the\ (?:author|writer)s?|(?-i:\p{Lu}[\p{L}.'’-]*(?:\s(?:and\s)?\p{Lu}[\p{L}.'’-]*){0,6}))\ (?:(?:can|may)\ (?:also\ )?be\ (?:reached|contacted|e-?mailed|followed|found)\b|(?:is|are)\ (?:reached|reachable|on\ (?:twitter|x|facebook|instagram|linkedin|bluesky|mastodon|threads|substack)\b|(?:at|as)\ (?:@|\S+[@.]\S))|(?:tweets?|posts|blogs)\ (?:at|as|from|under|on)\b)
             |(?:s?he|they)\ (?:tweets?|posts)|(?:her|his|their|my)\ (?:e-?mail|twitter|website)|on\ (?:twitter|x\b|bluesky)|twitter|x:|bluesky|mastodon|(?:e-?)?mail:|phone:|tel:
             |have\ something|got\ a\b|do\ you\ have|(?:this|a\ version\ of\ this)\ (?:piece|column|article|essay|op-ed|commentary|story)|copyright|©|more:|share\b|for\ more|get\b
         )",

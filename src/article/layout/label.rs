@@ -100,11 +100,9 @@ pub(in crate::article) fn label(line: &Line) -> Label {
 pub(super) fn tag_heading(text: &str) -> Option<&str> {
     let rest = TAGS.find(text).and_then(|m| text.get(m.end()..)).map(str::trim);
     // "Topics -----" is a heading and no more.
-    if rest.is_some() {
-        if rest.is_some_and(|rest| rest.to_lowercase().starts_with("you ")) {
-            return None;
-        }
-        return rest.map(|rest| if rest.contains(char::is_alphanumeric) { rest } else { "" });
+    if let Some(rest) = rest.or_else(|| languages::tag_heading(text)) {
+        let other = rest.to_lowercase().starts_with("you ");
+        return (!other).then_some(if rest.contains(char::is_alphanumeric) { rest } else { "" });
     }
     // "TopicsHarboursTides": links that ran together, their heading too.
     let heads = ["Topics", "TOPICS", "Tags", "TAGS", "Tagged", "Keywords", "More:"];

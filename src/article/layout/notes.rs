@@ -25,7 +25,7 @@ const NAME_WORDS: usize = 10;
 /// What heads a bio.
 static HEADING: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)^(?:about the (?:authors?|writers?|columnist|contributors?)|(?:about|written by|meet|author:?)\s+\p{Lu}.{2,50}|the authors?|author bio|contributors?)\s*:?$",
+        r"(?i)^(?:about the (?:authors?|writers?|columnist|contributors?)|(?:about|written by|meet|author:?)\s+\p{Lu}.{2,50}|the authors?|author bio)\s*:?$",
     )
 });
 

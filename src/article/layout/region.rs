@@ -13,6 +13,8 @@ const TAIL_SHARE: usize = 2;
 const HOME_SHARE: usize = 2;
 /// Length of a pull quote in bytes: longer paragraphs are the piece itself.
 const PULL_QUOTE: std::ops::Range<usize> = 41..400;
+/// Longest caption above a credit, in words.
+const CAPTION: usize = 20;
 /// Among how many last lines a bio of somebody not yet known is looked for.
 const STRANGERS: usize = 3;
 /// Within how many lines after their heading comments have a reply.
@@ -130,6 +132,7 @@ fn trim_head(lines: &[Line], labels: &[Label], region: &mut Region) {
         }
     }
     region.start = start;
+    skip_caption(lines, labels, region);
     if let Some(box_start) =
         (region.start..region.end.min(region.start + 4)).find(|&i| labels.get(i) == Some(&Label::Summary))
         && let Some(box_end) = (box_start + 1..region.end.min(box_start + 9))
@@ -137,6 +140,21 @@ fn trim_head(lines: &[Line], labels: &[Label], region: &mut Region) {
         && box_end > box_start + 1
     {
         region.start = box_end;
+    }
+}
+
+/// A short sentence above a credit, right after the head, says what a picture shows.
+fn skip_caption(lines: &[Line], labels: &[Label], region: &mut Region) {
+    let size = |i: usize| lines.get(i).map_or(0, |l| words(&l.text));
+    let first = (region.start..region.end).find(|&i| labels.get(i) == Some(&Label::Prose));
+    if let Some(i) = first
+        && size(i) <= CAPTION
+        && labels.get(i + 1) == Some(&Label::Credit)
+        && size(i + 1) <= CAPTION / 2
+        && labels.get(i + 2) == Some(&Label::Prose)
+        && i + 2 < region.end
+    {
+        region.start = i + 2;
     }
 }
 
@@ -169,7 +187,11 @@ pub(super) fn end_at_notes(lines: &[Line], labels: &[Label], region: &mut Region
         let (before, after) = (mass.between(region.start, i), mass.between(i, region.end));
         let Some(line) = lines.get(i).filter(|_| before >= after * TAIL_SHARE) else { continue };
         let signed = labels.get(i) == Some(&Label::Name) && is_author(&line.text, authors);
-        if signed || bio::is_about(&line.text, authors) || languages::note(&line.text, authors).is_some() {
+        let about = || {
+            bio::is_about(&line.text, authors)
+                || (!authors.is_empty() && languages::note(&line.text, authors).is_some())
+        };
+        if signed || about() {
             // The note itself stays within reach of those who read notes at the edge.
             region.end = i;
             end_at_prose(labels, region);

@@ -26,7 +26,8 @@ pub(super) fn signed(
         let above = i.checked_sub(1).map(|p| fold(text(p))).unwrap_or_default();
         let joined = !found.people.is_empty()
             && (matches!(above.as_str(), "and" | "&" | "and by") || starts_with_and(text(i)));
-        if label(i) == Some(Label::Byline) {
+        let listed = title.is_some_and(|t| i > t && i <= t + BELOW) && byline::is_name_list(text(i));
+        if label(i) == Some(Label::Byline) || listed {
             found.add(byline::people(&date::without(text(i))));
         } else if joined
             || (above == "by" || above.ends_with(" by") || above == "author") && is_signature(text(i))

@@ -106,7 +106,8 @@ pub(super) fn find(lines: &[Line], labels: &[Label], region: &Region, url: Optio
     let first = scores.iter().find(|s| s.1 > top - 0.05)?.0;
     let key = keys.get(first);
     let at = scores.iter().rev().map(|s| s.0).find(|&i| keys.get(i) == key).unwrap_or(first);
-    Some(unlabelled(at, &scores, &keys).unwrap_or_else(|| above_deck(at, top, &scores, lines)))
+    let at = above_deck(at, top, &scores, lines);
+    Some(unlabelled(at, &scores, &keys).unwrap_or(at))
 }
 
 /// The headline among the first lines of the body, where the address repeats it: a caption or a box
