@@ -78,7 +78,9 @@ pub(super) fn check(evidence: &Evidence<'_>) -> Result<(), ReadError> {
     let pasted = evidence.lines.iter().map(|l| words(&l.text)).sum();
     match refusal {
         Some(refusal) => Err(refusal),
-        None if evidence.copied && pasted < MIN_WORDS => Err(ReadError::TooShort { found: pasted }),
+        None if evidence.copied && evidence.body.is_empty() && pasted < MIN_WORDS => {
+            Err(ReadError::TooShort { found: pasted })
+        }
         None if evidence.body.is_empty() => Err(ReadError::NoArticle),
         None if evidence.is_short() => Err(ReadError::TooShort { found: evidence.words() }),
         None => Ok(()),
