@@ -10,6 +10,7 @@
 //! - publication: Open Graph, unless it is a bare domain; JSON-LD, `<title>`, what the page calls
 //!   itself in the letters of its address.
 //! - tags: tag links beside the body, a list under a heading such as "Topics", then keywords.
+//! - language: the words of the body; the page's own tag where it agrees, for its region.
 //! - deck: the line under the headline, else the description, where it is not the body's beginning.
 
 mod body;
