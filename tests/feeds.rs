@@ -4,6 +4,8 @@
 mod discovery;
 #[path = "feeds/failures.rs"]
 mod failures;
+#[path = "feeds/kill.rs"]
+mod kill;
 #[path = "feeds/pieces.rs"]
 mod pieces;
 #[path = "feeds/polling.rs"]

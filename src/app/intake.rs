@@ -7,7 +7,7 @@
 use crate::{
     article::{
         self, Article, Hints, ReadError,
-        fetch::{FetchError, FetchOptions, Fetcher, Wishes},
+        fetch::{FetchError, FetchOptions, Fetcher, Unquotable, Wishes},
     },
     config::Config,
     digest::Digest,
@@ -72,6 +72,14 @@ pub enum IntakeError {
         /// Why.
         reason: SummaryError,
     },
+    /// Its publisher lets too little of it be quoted.
+    #[error("{name}: {reason}")]
+    Unquotable {
+        /// Of the source.
+        name: String,
+        /// How little.
+        reason: Unquotable,
+    },
     /// The work on it did not end in time.
     #[error("{name}: reading it took more than {} seconds; save the text alone and give that", LONGEST.as_secs())]
     TooSlow {
@@ -106,37 +114,41 @@ impl Intake {
     pub async fn read_address(&self, address: &str, hints: Hints) -> Result<Reading, IntakeError> {
         let page = self.fetcher(address).await?.get(address).await?;
         let hints = Hints { url: hints.url.or(Some(page.url)), charset: page.charset, ..hints };
-        Ok(Reading { article: self.read(address, page.bytes, hints).await?, wishes: page.wishes })
+        Ok(Reading { wishes: page.wishes, ..self.read(address, page.bytes, hints).await? })
     }
 
     /// Reads an article from bytes; `name` says in messages where they come from.
     ///
     /// # Errors
     /// Why there is no article in them, in one line.
-    pub async fn read(&self, name: &str, bytes: Vec<u8>, hints: Hints) -> Result<Article, IntakeError> {
+    pub async fn read(&self, name: &str, bytes: Vec<u8>, hints: Hints) -> Result<Reading, IntakeError> {
         let read = self.work(name, move || article::read(&bytes, &hints)).await?;
-        read.map_err(|reason| IntakeError::Unread { name: name.to_owned(), reason })
+        let article = read.map_err(|reason| IntakeError::Unread { name: name.to_owned(), reason })?;
+        Ok(Reading { article, wishes: Wishes::default() })
     }
 
-    /// The digest of an article; `added_by` is `cli`, `feed:<url>` or `discord:<user id>`.
+    /// The digest of what was read, with no more of it than its publisher lets be quoted; `added_by` is `cli`, `feed:<url>` or `discord:<user id>`.
     ///
     /// # Errors
     /// Why there is none, in one line.
     pub async fn digest(
         &self,
         name: &str,
-        article: Article,
+        reading: Reading,
         added: Timestamp,
         added_by: &str,
     ) -> Result<Digest, IntakeError> {
         let added_by = added_by.to_owned();
         // To the second: a digest's times are read by people.
         let added = Timestamp::from_second(added.as_second()).unwrap_or(added);
+        let Reading { article, wishes } = reading;
         let made = self.work(name, move || {
             let summary = summary::extractive(&article)?;
             summary::digest_of(article, summary, added, &added_by)
         });
-        made.await?.map_err(|reason| IntakeError::Undigested { name: name.to_owned(), reason })
+        let digest =
+            made.await?.map_err(|reason| IntakeError::Undigested { name: name.to_owned(), reason })?;
+        wishes.fit(digest).map_err(|reason| IntakeError::Unquotable { name: name.to_owned(), reason })
     }
 
     /// The one that pages are fetched by.

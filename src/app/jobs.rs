@@ -1,8 +1,8 @@
 //! The one who runs jobs: slow work that chat asked for.
 
-use super::{Clock, Intake, Shelf};
+use super::{Clock, Intake, Shelf, intake::Reading};
 use crate::{
-    article::{Article, Hints, MAX_BYTES},
+    article::{Hints, MAX_BYTES},
     bot::{Change, Edit, File, Job, Kept, Order, Outcome, Source},
     digest::{Digest, DigestId, GistFrom, Tag},
     discord::{Poster, Rest},
@@ -74,9 +74,9 @@ impl Jobs {
     async fn job(&self, job: Job) -> Result<Outcome, Stopped> {
         match job {
             Job::Digest { source, keep_for } => {
-                let (name, article) = self.article(source).await?;
+                let (name, reading) = self.reading(source).await?;
                 let by = keep_for.map_or_else(|| "discord".to_owned(), |user| format!("discord:{user}"));
-                let digest = self.intake.digest(&name, article, self.clock.now(), &by).await;
+                let digest = self.intake.digest(&name, reading, self.clock.now(), &by).await;
                 let digest = digest.map_err(|e| Stopped::Refused(e.to_string()))?;
                 match keep_for {
                     Some(user) => self.keep(digest, user).await,
@@ -105,17 +105,17 @@ impl Jobs {
         }
     }
 
-    async fn article(&self, source: Source) -> Result<(String, Article), Stopped> {
+    async fn reading(&self, source: Source) -> Result<(String, Reading), Stopped> {
         let refused = |e: super::IntakeError| Stopped::Refused(e.to_string());
         match source {
             Source::Address(address) => {
                 let read = self.intake.read_address(&address, Hints::default()).await.map_err(refused)?;
-                Ok((address, read.article))
+                Ok((address, read))
             }
             Source::Text(text) => {
                 let name = "the message".to_owned();
-                let article = self.intake.read(&name, text.into_bytes(), Hints::default()).await;
-                Ok((name, article.map_err(refused)?))
+                let read = self.intake.read(&name, text.into_bytes(), Hints::default()).await;
+                Ok((name, read.map_err(refused)?))
             }
             Source::File(File { name, url, bytes }) => {
                 if bytes > MAX_BYTES as u64 {
@@ -126,8 +126,8 @@ impl Jobs {
                 }
                 let file = self.rest.download(&url, MAX_BYTES, DOWNLOAD_WITHIN).await;
                 let file = file.map_err(|error| broken(&error, "an attached file could not be had"))?;
-                let article = self.intake.read(&name, file, Hints::default()).await.map_err(refused)?;
-                Ok((name, article))
+                let read = self.intake.read(&name, file, Hints::default()).await.map_err(refused)?;
+                Ok((name, read))
             }
         }
     }

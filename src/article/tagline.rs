@@ -19,7 +19,7 @@ const MENTIONED: f64 = 1.0;
 /// A tag that it mentions in another number: "tide" for "tides".
 const INFLECTED: f64 = 1.5;
 /// A single word that the body does not mention.
-const UNKNOWN_WORD: f64 = 2.1;
+const UNKNOWN_WORD: f64 = 2.3;
 /// A phrase that the body does not mention: this much …
 const UNKNOWN: f64 = 1.0;
 /// … and this much a word.

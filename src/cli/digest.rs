@@ -90,7 +90,8 @@ pub(super) async fn add(config: Option<&Path>, wanted: args::Add) -> Result<Done
 
 async fn make(intake: &Intake, source: &str, about: &args::About) -> Result<(Article, Digest), InputError> {
     let hints = Hints { url: about.url.clone(), published: about.published, ..Hints::default() };
-    let article = input::read(intake, source, hints).await?;
-    let digest = intake.digest(input::name(source), article.clone(), Timestamp::now(), "cli").await?;
+    let reading = input::read(intake, source, hints).await?;
+    let article = reading.article.clone();
+    let digest = intake.digest(input::name(source), reading, Timestamp::now(), "cli").await?;
     Ok((article, digest))
 }

@@ -1,8 +1,8 @@
 //! A source as typed: the name of a file, `-` for the standard input, or an address.
 
 use crate::{
-    app::{Intake, IntakeError},
-    article::{self, Article, Hints},
+    app::{Intake, IntakeError, Reading},
+    article::{self, Hints},
 };
 use std::{
     fs::File,
@@ -24,9 +24,9 @@ pub(super) fn name(source: &str) -> &str {
 }
 
 /// Reads one source.
-pub(super) async fn read(intake: &Intake, source: &str, hints: Hints) -> Result<Article, InputError> {
+pub(super) async fn read(intake: &Intake, source: &str, hints: Hints) -> Result<Reading, InputError> {
     if is_address(source) {
-        return Ok(intake.read_address(source, hints).await?.article);
+        return Ok(intake.read_address(source, hints).await?);
     }
     let path = source.to_owned();
     let unreadable = |reason| InputError::Unreadable { name: name(source).to_owned(), reason };

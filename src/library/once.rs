@@ -81,6 +81,10 @@ fn update(id: &DigestId, have: &Digest, new: Digest, same_text: bool) -> Decisio
     if old.sha256.is_none() || origin.sha256.is_none() {
         return known();
     }
+    // Publishers seldom halve a piece, but often put the rest of it behind a paywall.
+    if new.words.zip(have.words).is_some_and(|(new, old)| new < old / 2) {
+        return known();
+    }
     let edits = have.edits();
     let by_hand = matches!(old.summarizer.as_str(), "editor" | "hand") || old.gist_from == GistFrom::Editor;
     if !same_text && (by_hand || edits.words) {

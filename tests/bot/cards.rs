@@ -206,6 +206,9 @@ async fn help_is_the_table_of_commands() {
     `Digest this`, in the menu of a message under *Apps*
     Digest the article that a message links to, for you alone
 
+    `/about`
+    What this bot is, how digests are made, and privacy
+
     `/help`
     What this bot can do
 
@@ -268,5 +271,22 @@ async fn a_digest_added_by_hand_is_found_at_once_after_a_refresh() {
     );
     stage.refresh().await;
     assert!(stage.say("/digest search query:zeppelin").await.starts_with("# Zeppelins"));
+    stage.end().await;
+}
+
+#[tokio::test]
+async fn about_says_what_it_is_and_what_it_keeps() {
+    let stage = Stage::new().await;
+    insta::assert_snapshot!(stage.say("/about").await, @"
+    (only you)
+    # Standfirst 0.1.0
+    Short digests of op-eds: who argues what, and why. An op-ed is somebody’s opinion, and every digest says whose.
+
+    In the library: 3 digests, 2 authors, 4 tags.
+    ## How digests are made
+    Each card says how at its foot: in the author’s own sentences, by a model and checked against the article, by the publication’s editors, or by hand. The article itself is never stored; the title leads to it.
+    ## Privacy
+    Kept of you: your votes, what you follow and set, and, of curators, what they changed. The bot reads no messages but the one you use *Digest this* on, and does not keep that.
+    ");
     stage.end().await;
 }

@@ -66,12 +66,12 @@ async fn every_failure_has_its_line_and_none_stops_the_others() {
     SITE/empty: it is empty; give the address of a feed, or of a page that names one
     SITE/json: the feed is broken (unable to parse JSON: missing field `version` at line 1 column 15); the site has to mend it
     SITE/cut: the feed is broken (unable to parse XML: Parser error: syntax error: tag not closed: `>` not found before end of input); the site has to mend it
-    SITE/torn: the page arrived damaged (unexpected end of file); try again later
-    SITE/endless: it has more than 10 MB; give the page of one article alone
-    SITE/round: it redirects in a circle; open it in a browser and give the text
-    SITE/silent: the site was too slow (it fell silent); try again later
+    SITE/torn: the page arrived damaged (unexpected end of file)
+    SITE/endless: it has more than 10 MB
+    SITE/round: it redirects in a circle
+    SITE/silent: the site was too slow (it fell silent)
     SITE/inside (which leads to http://10.0.0.1/feed): 10.0.0.1 is not on the public internet; give the address of a public page
-    SITE/private: the site's robots.txt asks programs not to read this page; give its text instead
+    SITE/private: the site's robots.txt asks programs not to read this page
     SITE/missing: there is no such page (status 404); check the address
     ");
 }
@@ -84,7 +84,7 @@ async fn a_site_that_asks_for_time_gets_it() {
         Response::builder().status(429).header("retry-after", "36000").body("".into()).unwrap()
     });
     let polled = desk.poll(&feed).await;
-    insta::assert_snapshot!(desk.plain(&reason(&polled)), @"SITE/feed: the site asks for fewer requests (status 429); try again in 10 hours");
+    insta::assert_snapshot!(desk.plain(&reason(&polled)), @"SITE/feed: the site asks for fewer requests (status 429)");
     assert_eq!(desk.minutes_until(desk.state(&feed).await.next_poll), 600);
     // So does one that asks for it while its pieces are read: the others wait with the first.
     desk.site.feed(&["trams", "library"]);
@@ -95,7 +95,9 @@ async fn a_site_that_asks_for_time_gets_it() {
     let polled = desk.next_poll(&feed).await;
     assert_eq!(desk.site.heard(), ["/feed", "/library"]);
     assert_eq!(polled[0].pieces.len(), 1);
-    let (waiting, at) = desk.state(&feed).await.waiting.unwrap();
+    let state = desk.state(&feed).await;
+    assert_eq!((state.failures, state.reason), (0, None), "a success ends the row of failures");
+    let (waiting, at) = state.waiting.unwrap();
     assert_eq!((waiting, desk.minutes_until(at)), (2, 120));
 }
 
@@ -120,7 +122,7 @@ async fn after_a_month_of_failures_a_feed_is_paused_and_says_why_until_it_is_pol
     assert!(matches!(polled[0].asked, Some(Asked::Failed { paused: true, .. })));
     let state = desk.state(&feed).await;
     assert!(state.paused_since.unwrap().duration_since(state.failing_since.unwrap()) >= PAUSE_AFTER);
-    insta::assert_snapshot!(desk.plain(&state.reason.unwrap()), @"SITE/feed: the site has a fault of its own (status 500); try again later");
+    insta::assert_snapshot!(desk.plain(&state.reason.unwrap()), @"SITE/feed: the site has a fault of its own (status 500)");
     assert_eq!(desk.titles().await.len(), 1, "nothing is deleted");
 
     desk.site.heard();

@@ -257,12 +257,20 @@ async fn what_a_curator_removed_or_added_stays_so() {
     desk.library.remove(&id).await.unwrap();
     desk.next_poll(&feed).await;
     assert_eq!(desk.titles().await, [""; 0]);
-    // Another feed finds a piece that is there.
-    assert!(matches!(desk.library.add(digest).await.unwrap(), Added::New(_)));
     let rss = desk.site.rss(&["trams"]);
     desk.site.on("/all", move |_| typed("text/xml", rss.clone()));
+    // Another feed finds a piece that is there.
+    assert!(matches!(desk.library.add(digest).await.unwrap(), Added::New(_)));
     let polled = desk.poll(&Feed::new(&desk.site.url("/all"))).await;
     insta::assert_snapshot!(desk.told(&polled), @"known 2026-10-28-give-the-trams-their-street-back");
+    // What was blocked stays away, whichever feed brings it.
+    let id: DigestId = desk.library.load().await.unwrap().digests[0].0.clone();
+    desk.library.block(&id).await.unwrap();
+    let rss = desk.site.rss(&["trams"]);
+    desk.site.on("/more", move |_| typed("text/xml", rss.clone()));
+    let polled = desk.poll(&Feed::new(&desk.site.url("/more"))).await;
+    insta::assert_snapshot!(desk.told(&polled), @"SITE/trams left out: it was removed for good");
+    assert_eq!(desk.titles().await, [""; 0]);
 }
 
 #[tokio::test]

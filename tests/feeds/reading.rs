@@ -73,6 +73,12 @@ fn faults_of_templates_are_mended() {
     Some("Salt&Pepper & Q&A; A") None
     https://paper.example/a?x=1&y=2 | https://paper.example/a?x=1&y=2 | Tea & salt | Ada Moor |  | –
     "#);
+    insta::assert_snapshot!(lines(
+        "<rss version='2.0'><channel><title>T</title><item><link>/a</link><author>desk@paper.example（Ada Moor）</author></item></channel></rss>"
+    ), @r#"
+    Some("T") None
+    https://paper.example/a | https://paper.example/a | – | Ada Moor |  | –
+    "#);
     // Nothing else is guessed at.
     assert!(matches!(
         read("<rss version='2.0'><channel><title>a<br></title></channel></rss>"),
@@ -135,6 +141,23 @@ fn what_is_read_has_bounds() {
     let feed = read(&format!("<rss version='2.0'><channel>{items}</channel></rss>")).unwrap();
     assert_eq!(feed.entries.len(), MAX_ENTRIES);
     assert!(feed.entries.iter().all(|e| e.guid.len() <= 512 && e.title.as_ref().unwrap().len() < 400));
+}
+
+#[test]
+fn what_the_parser_cannot_take_is_a_broken_feed() {
+    let digits = "9".repeat(25);
+    for text in [
+        format!(
+            "<rss version='2.0' xmlns:itunes='http://www.itunes.com/dtds/podcast-1.0.dtd'><channel><item><link>/a</link>\
+             <itunes:duration>{digits}:00:00</itunes:duration></item></channel></rss>"
+        ),
+        format!(
+            "<rss version='2.0'><channel><title>{}<?xml version='1.0' encoding='koi8-r'?></title></channel></rss>",
+            "t".repeat(9000)
+        ),
+    ] {
+        assert!(matches!(read(&text), Err(FeedError::Broken { .. })), "{:?}", read(&text));
+    }
 }
 
 #[test]

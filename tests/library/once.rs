@@ -184,6 +184,20 @@ async fn an_edit_that_no_reader_would_see_changes_nothing() {
 }
 
 #[tokio::test]
+async fn a_piece_that_went_behind_a_paywall_keeps_its_digest() {
+    each(|library| async move {
+        let first = library.add(digest_of(Some(HOME), &text(1))).await.unwrap();
+        let words: Vec<String> = edited(&text(1)).split(' ').take(190).map(str::to_owned).collect();
+        let mut stub = later(digest_of(Some(HOME), &edited(&text(1))));
+        stub.words = Some(190);
+        let stub = sealed(stub, &words.join(" "));
+        assert_eq!(library.add(stub).await.unwrap(), Added::Known(id(&first).clone()));
+        assert_eq!(only(&library).await, digest_of(Some(HOME), &text(1)));
+    })
+    .await;
+}
+
+#[tokio::test]
 async fn another_headline_or_bio_on_the_page_is_taken_over() {
     each(|library| async move {
         let first = library.add(digest_of(Some(HOME), &text(1))).await.unwrap();
@@ -255,10 +269,14 @@ async fn an_address_that_leads_to_another_piece_by_now_gives_another_digest() {
         // Rewritten from the ground up, but still that day's piece of that title.
         let rewritten = library.add(digest_of(Some(HOME), &text(3))).await.unwrap();
         assert!(matches!(&rewritten, Added::Updated { id: same, .. } if same == id(&first)), "{rewritten:?}");
-        // The same heading every week, as a column may have.
-        let mut weekly = digest_of(Some(HOME), &text(4));
-        weekly.published = Some(jiff::civil::date(2024, 5, 13));
-        assert!(matches!(library.add(weekly).await.unwrap(), Added::New(_)));
+        // The same heading every week, as a column may have, and the same notice behind it.
+        for (seed, day) in [(4, 13), (5, 20)] {
+            let text = format!("{} {}", text(seed), &text(9)[..900]);
+            let mut weekly = digest_of(Some(HOME), &text);
+            weekly.published = Some(jiff::civil::date(2024, 5, day));
+            let added = library.add(sealed(weekly, &text)).await.unwrap();
+            assert!(matches!(added, Added::New(_)), "{added:?}");
+        }
     })
     .await;
 }
@@ -322,6 +340,7 @@ async fn comments_and_order_in_a_file_survive_what_is_learnt() {
     fs::create_dir(folder.path().join("2024")).unwrap();
     let path = folder.path().join("2024/ferry.toml");
     fs::write(&path, format!("language = \"en\" # told by the desk\n{toml}")).unwrap();
+    #[cfg(unix)]
     fs::set_permissions(&path, std::os::unix::fs::PermissionsExt::from_mode(0o640)).unwrap();
     let page = |url| Digest { language: Some("en".to_owned()), ..digest_of(Some(url), &text(1)) };
     assert_eq!(library.add(page(ELSEWHERE)).await.unwrap(), Added::Also("ferry".parse().unwrap()));
@@ -331,8 +350,11 @@ async fn comments_and_order_in_a_file_survive_what_is_learnt() {
     assert!(after.starts_with("language = \"en\" # told by the desk\n# checked\ntitle = "), "{after}");
     assert!(after.contains("\nalso = [\n    \"https://ledger.example/2024/ferry\",\n]\n"), "{after}");
     assert!(after.contains("\nupdated = 2026-11-24T08:00:00Z\n") && !after.contains("kind"), "{after}");
-    let mode = std::os::unix::fs::PermissionsExt::mode(&fs::metadata(&path).unwrap().permissions());
-    assert_eq!(mode & 0o777, 0o640);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o640);
+    }
     let files = fs::read_dir(folder.path().join("2024")).unwrap().count();
     assert_eq!(files, 1, "nothing is left behind");
 }

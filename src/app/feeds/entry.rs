@@ -46,7 +46,7 @@ impl Feeds {
 
     async fn attempt(&self, feed: &config::Feed, waiting: &Waiting) -> Result<Attempt, FeedsError> {
         let left_out = |reason: &str| Ok(Attempt::End(EntryEnd::LeftOut(reason.to_owned())));
-        let reading = match self.intake.read_address(&waiting.url, Hints::default()).await {
+        let mut reading = match self.intake.read_address(&waiting.url, Hints::default()).await {
             Ok(reading) => reading,
             Err(error) => return Ok(failure(&error)),
         };
@@ -56,14 +56,13 @@ impl Feeds {
         if reading.wishes.tdm_reserved {
             return left_out("its publisher reserves text and data mining (tdm-reservation)");
         }
-        let mut article = reading.article;
-        if feed.opinion_only && article.kind == Kind::News {
+        if feed.opinion_only && reading.article.kind == Kind::News {
             return left_out("it is a news report");
         }
         let day = waiting.published.map(|at| at.to_zoned_datetime(TimeZone::UTC).date());
-        article.published = article.published.or(day);
+        reading.article.published = reading.article.published.or(day);
         let added_by = format!("feed:{}", feed.url);
-        let mut digest = match self.intake.digest(&waiting.url, article, self.clock.now(), &added_by).await {
+        let mut digest = match self.intake.digest(&waiting.url, reading, self.clock.now(), &added_by).await {
             Ok(digest) => digest,
             Err(error) => return Ok(failure(&error)),
         };
@@ -147,7 +146,7 @@ fn failure(error: &IntakeError) -> Attempt {
         IntakeError::NoFetcher { .. } | IntakeError::TooSlow { .. } | IntakeError::Interrupted { .. } => {
             Some((None, false))
         }
-        IntakeError::Unread { .. } | IntakeError::Undigested { .. } => None,
+        IntakeError::Unread { .. } | IntakeError::Undigested { .. } | IntakeError::Unquotable { .. } => None,
     };
     match later {
         Some((retry_after, busy)) => Attempt::Later { reason, retry_after, busy },

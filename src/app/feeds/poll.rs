@@ -5,7 +5,7 @@ use crate::{
     app::IntakeError,
     article::{
         feed::{self, Entry, Feed},
-        fetch::{FeedAnswer, FetchError, Marks},
+        fetch::{FeedAnswer, FetchError, Marks, Reason},
     },
     config,
     ledger::{FeedRead, FeedState, Listed, Plan},
@@ -23,7 +23,21 @@ struct Unread {
 
 impl From<FetchError> for Unread {
     fn from(error: FetchError) -> Unread {
-        Unread { reason: error.to_string(), retry_after: error.reason.retry_after() }
+        use Reason::{BadAddress, Missing, NotPublic, Port, Tls, Unknown};
+        let told = match &error.reason {
+            BadAddress { .. }
+            | Missing { .. }
+            | NotPublic { .. }
+            | Port { .. }
+            | Tls { .. }
+            | Unknown { .. } => error.to_string(),
+            // What may be done about a page, give its text or try again, is none of it to be done about a feed.
+            other => {
+                let why = other.to_string();
+                format!("{}: {}", error.address, why.split(';').next().unwrap_or_default())
+            }
+        };
+        Unread { reason: told, retry_after: error.reason.retry_after() }
     }
 }
 

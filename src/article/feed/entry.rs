@@ -63,7 +63,7 @@ fn one(entry: model::Entry, base: &Url) -> Option<Entry> {
 
 /// RSS has people as `desk@paper.example (Ada Moor)`.
 fn person(person: model::Person) -> Option<String> {
-    let name = person.name.map(|name| name.trim().trim_matches(['(', ')']).to_owned());
+    let name = person.name.map(|name| name.trim().trim_matches(['(', ')', '（', '）']).to_owned());
     name.filter(|name| !name.is_empty()).or(person.email)
 }
 

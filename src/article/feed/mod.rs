@@ -14,7 +14,10 @@ pub use opml::{MAX_OUTLINES, OpmlError, Outline, read_opml, write_opml};
 use super::{MAX_BYTES, ReadError, decode, html};
 use feed_rs::parser::{Builder, ParseErrorKind, ParseFeedError};
 use jiff::Timestamp;
-use std::time::Duration;
+use std::{
+    panic::{AssertUnwindSafe, catch_unwind},
+    time::Duration,
+};
 use url::Url;
 
 /// Entries of a feed that are read, the newest. Feeds in good use have ten to a hundred.
@@ -129,11 +132,14 @@ fn parsed(text: &str, base: &Url) -> Result<Feed, FeedError> {
         // A headline that is mended does not make a new entry.
         .id_generator(|_, _, _| String::new())
         .build();
-    match parser.parse(text.as_bytes()) {
-        Ok(feed) => Ok(entry::feed(feed, base)),
-        Err(ParseFeedError::ParseError(ParseErrorKind::NoFeedRoot))
-        | Err(ParseFeedError::JsonUnsupportedVersion(_)) => Err(FeedError::NoFeed),
-        Err(other) => Err(broken(other.to_string())),
+    // The parser panics on some input (feed-rs 3.0: addresses of mail beside other than ASCII, durations of
+    // 25 digits); none of its state outlives the call.
+    match catch_unwind(AssertUnwindSafe(|| parser.parse(text.as_bytes()))) {
+        Ok(Ok(feed)) => Ok(entry::feed(feed, base)),
+        Ok(Err(ParseFeedError::ParseError(ParseErrorKind::NoFeedRoot)))
+        | Ok(Err(ParseFeedError::JsonUnsupportedVersion(_))) => Err(FeedError::NoFeed),
+        Ok(Err(other)) => Err(broken(other.to_string())),
+        Err(_) => Err(broken("there is something in it that the parser cannot take".to_owned())),
     }
 }
 

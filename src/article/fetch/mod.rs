@@ -9,6 +9,7 @@ mod address;
 mod answer;
 mod error;
 mod feed;
+mod quoted;
 mod reach;
 mod robots;
 mod sites;
@@ -18,6 +19,7 @@ mod wishes;
 pub use address::clean_address;
 pub use error::{FetchError, Reason};
 pub use feed::{FeedAnswer, FeedBytes, Marks};
+pub use quoted::Unquotable;
 pub use reach::{Reach, is_public};
 pub use wishes::Wishes;
 

@@ -106,7 +106,9 @@ pub(super) fn tag_heading(text: &str) -> Option<&str> {
     }
     // "TopicsHarboursTides": links that ran together, their heading too.
     let heads = ["Topics", "TOPICS", "Tags", "TAGS", "Tagged", "Keywords", "More:"];
-    let rest = heads.iter().find_map(|head| text.strip_prefix(head))?;
+    let Some(rest) = heads.iter().find_map(|head| text.strip_prefix(head)) else {
+        return languages::tag_heading(text);
+    };
     let small = rest.starts_with(char::is_lowercase) && text.starts_with("Topics");
     (rest.starts_with(char::is_alphabetic) && (small || tags::seams(rest) > 0)).then_some(rest)
 }

@@ -74,8 +74,13 @@ impl Evidence<'_> {
 /// What it is instead.
 pub(super) fn check(evidence: &Evidence<'_>) -> Result<(), ReadError> {
     let refusal = wall::find(evidence).or_else(|| sort::find(evidence)).or_else(|| paywall::find(evidence));
+    // Of a few copied lines that make no body, it is their number that matters.
+    let pasted = evidence.lines.iter().map(|l| words(&l.text)).sum();
     match refusal {
         Some(refusal) => Err(refusal),
+        None if evidence.copied && evidence.body.is_empty() && pasted < MIN_WORDS => {
+            Err(ReadError::TooShort { found: pasted })
+        }
         None if evidence.body.is_empty() => Err(ReadError::NoArticle),
         None if evidence.is_short() => Err(ReadError::TooShort { found: evidence.words() }),
         None => Ok(()),

@@ -118,7 +118,8 @@ pub(super) fn find(page: &Evidence<'_>) -> Option<ReadError> {
     if page.is("LiveBlogPosting") {
         return Some(Sort::Live.refusal("it calls itself LiveBlogPosting".to_owned()));
     }
-    if article && !(page.is("Recipe") && !page.types.iter().any(|t| t.ends_with("NewsArticle"))) {
+    let news = page.types.iter().any(|t| t.ends_with("NewsArticle"));
+    if article && (news || !page.is("Recipe")) {
         return None;
     }
     let little = page.words() < BESIDE_MEDIA;

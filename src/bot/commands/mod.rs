@@ -1,6 +1,7 @@
 //! The table of commands. It drives registration, routing and `/help`: a new command is a file here
 //! and a row in [`COMMANDS`].
 
+mod about;
 mod add;
 mod author;
 mod curate;
@@ -83,6 +84,7 @@ pub const COMMANDS: &[Command] = &[
     tags::TAGS,
     add::ADD,
     add::DIGEST_THIS,
+    about::ABOUT,
     help::HELP,
 ];
 

@@ -17,6 +17,7 @@ name-add = hinzufügen
 name-url = url
 name-file = datei
 name-digest-this = Zusammenfassen
+name-about = über
 name-help = hilfe
 name-count = anzahl
 name-publication = zeitung
@@ -50,6 +51,7 @@ command-add = Einen Artikel zusammenfassen und in die Sammlung aufnehmen
     .url = Die Adresse des Artikels
     .file = Der Artikel als Datei, Text oder HTML
 command-digest-this = Den Artikel, auf den eine Nachricht verweist, nur für dich zusammenfassen
+command-about = Was dieser Bot ist, wie Kurzfassungen entstehen, und Datenschutz
 command-help = Was dieser Bot kann
 option-private = Die Antwort nur dir zeigen
 
@@ -213,6 +215,15 @@ broken = Hier ist etwas kaputtgegangen, und es liegt nicht an dir. Es steht im P
 unknown-command = Diesen Befehl gibt es nicht mehr. Discord zeigt die vorhandenen, wenn du `/` tippst.
 old-button = Dieser Knopf stammt aus einer anderen Version und bedeutet nichts mehr. Versuche `/help`.
 gone = Diese Kurzfassung gibt es nicht mehr: Sie wurde aus der Sammlung genommen.
+
+## Über den Bot
+
+about-what = Kurzfassungen von Meinungsbeiträgen: wer was vertritt und warum. Ein Meinungsbeitrag ist jemandes Meinung, und jede Kurzfassung sagt, wessen.
+about-library = In der Sammlung: { $digests }, { $people } Autoren, { $tags } Themen.
+about-made = Wie Kurzfassungen entstehen
+about-made-how = Jede Karte sagt es am Fuß: in eigenen Sätzen des Autors, von einem Modell und am Artikel geprüft, von der Redaktion der Zeitung oder von Hand. Der Artikel selbst wird nie gespeichert; der Titel führt zu ihm.
+about-privacy = Datenschutz
+about-privacy-how = Von dir wird aufbewahrt: deine Stimmen, was du verfolgst und einstellst, und von Kuratoren, was sie geändert haben. Der Bot liest keine Nachrichten außer der, auf die du *Digest this* anwendest, und behält sie nicht.
 
 ## Namen und Daten
 

@@ -28,6 +28,7 @@ command-add = Digest an article and put it into the library
     .url = The address of the article
     .file = The article as a file of text or HTML
 command-digest-this = Digest the article that a message links to, for you alone
+command-about = What this bot is, how digests are made, and privacy
 command-help = What this bot can do
 option-private = Show the answer to you alone
 
@@ -191,6 +192,15 @@ broken = Something broke here, and it is not your doing. It is in the log; pleas
 unknown-command = This command is gone. Discord shows the present ones when you type `/`.
 old-button = This button is from another version and means nothing now. Try `/help`.
 gone = That digest is gone: it was taken out of the library.
+
+## About
+
+about-what = Short digests of op-eds: who argues what, and why. An op-ed is somebody’s opinion, and every digest says whose.
+about-library = In the library: { $digests }, { $people } authors, { $tags } tags.
+about-made = How digests are made
+about-made-how = Each card says how at its foot: in the author’s own sentences, by a model and checked against the article, by the publication’s editors, or by hand. The article itself is never stored; the title leads to it.
+about-privacy = Privacy
+about-privacy-how = Kept of you: your votes, what you follow and set, and, of curators, what they changed. The bot reads no messages but the one you use *Digest this* on, and does not keep that.
 
 ## Names and dates
 

@@ -17,6 +17,7 @@ name-add = añadir
 name-url = url
 name-file = archivo
 name-digest-this = Resumir
+name-about = acerca
 name-help = ayuda
 name-count = número
 name-publication = medio
@@ -50,6 +51,7 @@ command-add = Resumir un artículo y ponerlo en la colección
     .url = La dirección del artículo
     .file = El artículo en un archivo, texto o HTML
 command-digest-this = Resumir solo para ti el artículo enlazado en un mensaje
+command-about = Qué es este bot, cómo se hacen los resúmenes, y privacidad
 command-help = Lo que sabe hacer este bot
 option-private = Mostrar la respuesta solo a ti
 
@@ -213,6 +215,15 @@ broken = Algo se ha roto aquí, y no es culpa tuya. Está en el registro; intén
 unknown-command = Esta orden ya no existe. Discord muestra las que hay cuando escribes `/`.
 old-button = Este botón es de otra versión y ya no significa nada. Prueba `/help`.
 gone = Ese resumen ya no está: se sacó de la colección.
+
+## Acerca de
+
+about-what = Artículos de opinión en breve: quién defiende qué, y por qué. Un artículo de opinión es la opinión de alguien, y cada resumen dice de quién.
+about-library = En la colección: { $digests }, { $people } autores, { $tags } temas.
+about-made = Cómo se hacen los resúmenes
+about-made-how = Cada tarjeta lo dice al pie: con frases del propio autor, por un modelo y comprobado con el artículo, por la redacción del medio, o a mano. El artículo no se guarda nunca; el título lleva a él.
+about-privacy = Privacidad
+about-privacy-how = De ti se guarda: tus votos, lo que sigues y ajustas, y, de los curadores, lo que cambiaron. El bot no lee ningún mensaje salvo aquel en que usas *Digest this*, y no lo guarda.
 
 ## Nombres y fechas
 

@@ -17,6 +17,7 @@ name-add = ajouter
 name-url = url
 name-file = fichier
 name-digest-this = Résumer
+name-about = àpropos
 name-help = aide
 name-count = nombre
 name-publication = journal
@@ -50,6 +51,7 @@ command-add = Résumer un article et le mettre dans la collection
     .url = L’adresse de l’article
     .file = L’article en fichier, texte ou HTML
 command-digest-this = Résumer pour vous seul l’article lié dans un message
+command-about = Ce qu’est ce bot, comment les résumés sont faits, et vie privée
 command-help = Ce que ce bot sait faire
 option-private = Ne montrer la réponse qu’à vous
 
@@ -213,6 +215,15 @@ broken = Quelque chose s’est cassé ici, et vous n’y êtes pour rien. C’es
 unknown-command = Cette commande n’existe plus. Discord montre celles qui existent quand vous tapez `/`.
 old-button = Ce bouton vient d’une autre version et ne veut plus rien dire. Essayez `/help`.
 gone = Ce résumé n’existe plus : il a été retiré de la collection.
+
+## À propos
+
+about-what = Des tribunes en bref : qui défend quoi, et pourquoi. Une tribune est l’opinion de quelqu’un, et chaque résumé dit de qui.
+about-library = Dans la collection : { $digests }, { $people } auteurs, { $tags } sujets.
+about-made = Comment les résumés sont faits
+about-made-how = Chaque carte le dit en bas : avec les phrases de l’auteur, par un modèle et vérifié dans l’article, par la rédaction du journal, ou à la main. L’article lui-même n’est jamais gardé ; le titre y mène.
+about-privacy = Vie privée
+about-privacy-how = On garde de vous : vos votes, ce que vous suivez et réglez, et, des curateurs, ce qu’ils ont changé. Le bot ne lit aucun message sauf celui sur lequel vous prenez *Digest this*, et ne le garde pas.
 
 ## Noms et dates
 

@@ -177,13 +177,17 @@ impl Sqlite {
 
 /// Writes down one piece that stands in the feed, or that it still stands there.
 async fn list(to: &mut SqliteConnection, feed: &str, entry: &Listed, now: i64) -> Result<(), LedgerError> {
-    let again = sqlx::query("UPDATE feed_entries SET seen_at = ? WHERE feed = ? AND (guid = ? OR url = ?)")
-        .bind(now)
-        .bind(feed)
-        .bind(&entry.guid)
-        .bind(&entry.url)
-        .execute(&mut *to)
-        .await?;
+    // Each half of the union has an index of its own; an OR has none.
+    let again = sqlx::query(
+        "UPDATE feed_entries SET seen_at = ?1 WHERE id IN (SELECT id FROM feed_entries WHERE feed = ?2 AND guid = ?3 \
+         UNION SELECT id FROM feed_entries WHERE feed = ?2 AND url = ?4)",
+    )
+    .bind(now)
+    .bind(feed)
+    .bind(&entry.guid)
+    .bind(&entry.url)
+    .execute(&mut *to)
+    .await?;
     if again.rows_affected() > 0 {
         return Ok(());
     }
