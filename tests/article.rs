@@ -204,6 +204,10 @@ fn lawful(bytes: &[u8]) {
             assert_eq!(text.trim(), text);
         }
         assert!(!article.title.is_empty());
+        for bio in article.authors.iter().filter_map(|a| a.bio.as_ref()) {
+            assert!(bio.split_whitespace().count() <= 100, "{bio}");
+            assert!(!bio.contains("ada@"), "{bio}");
+        }
     }
 }
 
@@ -214,7 +218,7 @@ fn fragment() -> impl Strategy<Value = String> {
         prop::sample::select(vec![
             "<p>", "</p>", "<div>", "</div>", "<h1>", "</h1>", "<a href=/tag/x>", "</a>", "<em>", "<br>", "<!--", "-->", "<script>",
             "<script type=application/ld+json>{\"@type\":\"NewsArticle\",\"author\":[", "</script>", "<html>", "<meta name=author content='",
-            "\n\n", "By Ada Moor\n", "Tags ", "Ada Moor (@ada) is a teacher. ", "The views are her own. ", "&amp;", "&#0;", "\u{0}", "@", "(@", "— ",
+            "\n\n", "By Ada Moor\n", "Tags ", "Ada Moor (@ada) is a teacher. ", "Ada Moor is a poet; ada@moor.example. ", "Email: ada@moor.example ", "The views are her own. ", "&amp;", "&#0;", "\u{0}", "@", "(@", "— ",
             "More from ", "© 2020 ", "March 4, 2021 ", "99999/99/99 ", "Related\n", "About the author\n", "’s", "“", "...", ",",
         ])
         .prop_map(str::to_owned),

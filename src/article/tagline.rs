@@ -153,7 +153,7 @@ fn cost(words: &[&str], keys: &[String], start: usize, end: usize, body: &Mentio
     let n = tag.len();
     // "24trump" and the like begin a tag.
     let mixed = |w: &&str| w.starts_with(|c: char| c.is_ascii_digit()) && w.contains(char::is_alphabetic);
-    if tag.iter().skip(1).any(|w| mixed(w)) {
+    if tag.iter().skip(1).any(mixed) {
         return UNKNOWN + UNKNOWN_EACH * n as f64 + RAGGED;
     }
     // "Ada Moor Ada Moor" is a tag twice.

@@ -51,8 +51,8 @@ pub(super) fn read(
         }
         let near = i + EDGE >= region.end && i < region.end + NEAR;
         let stranger = known.is_empty() && near && !unsigned;
-        let head =
-            i < region.start && matches!(labels.get(i), Some(Label::Byline | Label::Date | Label::Name));
+        let signed = matches!(labels.get(i), Some(Label::Byline | Label::Date | Label::Name));
+        let head = i < region.start && (signed || line.text.starts_with("& "));
         let caption = labels.get(i) == Some(&Label::Credit);
         let candidate = words(&line.text) >= 4 && (stranger || !known.is_empty()) && !head && !caption;
         let note = if candidate {

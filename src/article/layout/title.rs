@@ -3,7 +3,7 @@
 use super::{Label, Line, Region};
 use crate::article::{byline, disclaimer, function_words::is_function_word, mentions::Mentions};
 use crate::digest::{fold, words};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// Longest headline, in words.
 const LONGEST: usize = 30;
@@ -50,6 +50,10 @@ pub(super) fn find(lines: &[Line], labels: &[Label], region: &Region, url: Optio
     let slug = url.map(Slug::of).unwrap_or_default();
     let above = lines.get(..region.start).unwrap_or_default();
     let keys: Vec<String> = above.iter().map(|l| fold(&l.text)).collect();
+    let mut times: HashMap<&String, usize> = HashMap::new();
+    for key in &keys {
+        *times.entry(key).or_default() += 1;
+    }
     let signed = |i: usize| labels.get(i) == Some(&Label::Byline);
     let last_byline = (0..region.start).rev().find(|&i| signed(i));
 
@@ -67,7 +71,7 @@ pub(super) fn find(lines: &[Line], labels: &[Label], region: &Region, url: Optio
         }
         let own: Vec<String> = self::stems(&line.text).collect();
         let shared = own.iter().filter(|s| stems.contains(*s)).count() as f64 / own.len().max(1) as f64;
-        let repeated = n > 3 && keys.iter().filter(|k| keys.get(i) == Some(*k)).count() > 1;
+        let repeated = n > 3 && keys.get(i).and_then(|k| times.get(k)).is_some_and(|&n| n > 1);
         let soon = (i + 1..region.start.min(i + 5))
             .any(|j| matches!(labels.get(j), Some(Label::Byline | Label::Date | Label::Name)));
         let mut score = 2.5 * shared + SLUG * likeness;
