@@ -79,6 +79,8 @@ impl Letters {
     }
 
     async fn look(&mut self, pace: &Mutex<Interval>, stop: &CancellationToken) -> Result<(), LedgerError> {
+        // What is in the library before the hour is in the letter.
+        let now = self.clock.now();
         let catalogue = self.shelf.catalogue();
         if !Arc::ptr_eq(&catalogue, &self.arrived) {
             let known = &self.arrived;
@@ -92,7 +94,7 @@ impl Letters {
             if self.ledger.open_letters().await?.len() >= CLAIMED as usize {
                 break;
             }
-            let Some(letters) = self.claim(self.clock.now()).await? else { break };
+            let Some(letters) = self.claim(now).await? else { break };
             self.deliver(letters, false, pace, stop).await;
         }
         Ok(())
@@ -109,8 +111,8 @@ impl Letters {
     ) {
         stream::iter(&letters)
             .for_each_concurrent(AT_ONCE, |letter| async move {
-                pace.lock().await.tick().await;
-                if stop.is_cancelled() {
+                let turn = async { pace.lock().await.tick().await };
+                if stop.run_until_cancelled(turn).await.is_none() {
                     return;
                 }
                 let end = match self.parcel(letter).await {

@@ -67,12 +67,13 @@ async fn follow(ask: Ask<'_>) -> Result<Reply, BotError> {
     own.keep(ledger, request.now).await?;
     let mut lines = Vec::new();
     for (kind, key, name) in wanted {
-        let named = [("name", escaped(&name, 200).into())];
-        lines.push(match ledger.follow(request.user, kind, &key, &name).await? {
-            Followed::New => words.fill("follow-new", &named),
-            Followed::Known => words.fill("follow-known", &named),
-            Followed::Full => words.fill("follow-full", &[("most", MOST_FOLLOWS.into())]),
-        });
+        let said = match ledger.follow(request.user, kind, &key, &name).await? {
+            Followed::New => "follow-new",
+            Followed::Known => "follow-known",
+            Followed::Full => "follow-full",
+        };
+        let filling = [("name", escaped(&name, 200).into()), ("most", MOST_FOLLOWS.into())];
+        lines.push(words.fill(said, &filling));
     }
     own.follows = ledger.follows(request.user).await?;
     own.keep(ledger, request.now).await?;
