@@ -40,6 +40,12 @@ impl Own {
         Ok(Own { person, follows: ledger.follows(request.user).await?, known, paused })
     }
 
+    /// The same with letters held back, if they were: what it is asked for says nothing of them.
+    pub(super) fn as_it_was(mut self) -> Own {
+        self.person.paused = self.paused;
+        self
+    }
+
     /// Keeps it as it is now.
     pub(super) async fn keep(&self, ledger: &Ledger, now: Timestamp) -> Result<(), BotError> {
         Ok(ledger.keep_person(&self.person, self.next(now)).await?)
