@@ -2,9 +2,11 @@
 
 mod clock;
 mod daily;
+mod deliver;
 mod feeds;
 mod intake;
 mod jobs;
+mod letters;
 mod lock;
 mod shelf;
 mod start;

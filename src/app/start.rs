@@ -4,6 +4,7 @@ use super::{
     Clock, DataLock, Feeds, Intake, LockError, Shelf,
     daily::Scheduler,
     jobs::{self, Jobs},
+    letters::Letters,
     shelf::ShelfError,
 };
 use crate::{
@@ -59,7 +60,7 @@ pub enum RunError {
     Died(tokio::task::JoinError),
 }
 
-/// Opens library and ledger, connects, and starts the poller of feeds and the daily posts.
+/// Opens library and ledger, connects, and starts the poller of feeds, the daily posts and the letters.
 ///
 /// # Errors
 /// Anything cannot be opened. Whether Discord answers shows in [`Running::ready`].
@@ -76,6 +77,8 @@ pub async fn start(
         ledger.first_seen(&schedule.name(), clock.now()).await?;
     }
     let rest = Rest::new(&config.discord.api_url, token)?;
+    let poster = Poster::new(rest.clone());
+    let letters = Letters::new(shelf.clone(), ledger.clone(), poster.clone(), clock.clone()).await?;
     let (orders, ordered) = mpsc::channel(jobs::QUEUE);
     let (stop, ready, tasks) = (CancellationToken::new(), CancellationToken::new(), TaskTracker::new());
     let gateway = Gateway {
@@ -87,7 +90,6 @@ pub async fn start(
         ready: ready.clone(),
     };
     let gateway = tasks.spawn(gateway.run(stop.clone()));
-    let poster = Poster::new(rest.clone());
     let jobs = Jobs {
         intake: Arc::clone(&intake),
         shelf: shelf.clone(),
@@ -103,17 +105,21 @@ pub async fn start(
         let poller = Feeds::new(feeds, ledger.clone(), library, Arc::clone(&intake), clock.clone());
         tasks.spawn(poller.run(stop.clone()));
     }
-    if !config.daily.is_empty() {
-        let scheduler =
-            Scheduler { schedules: config.daily.clone(), shelf: shelf.clone(), ledger, poster, clock };
-        let (stop, ready) = (stop.clone(), ready.clone());
-        tasks.spawn(async move {
-            // Posting begins once Discord has let the bot in.
-            if stop.run_until_cancelled(ready.cancelled()).await.is_some() {
-                scheduler.run(stop).await;
-            }
-        });
-    }
+    let schedules = config.daily.clone();
+    let scheduler = Scheduler { schedules, shelf: shelf.clone(), ledger, poster, clock };
+    // Sending begins once Discord has let the bot in.
+    let (ending, entered) = (stop.clone(), ready.clone());
+    tasks.spawn(async move {
+        if ending.run_until_cancelled(entered.cancelled()).await.is_some() {
+            scheduler.run(ending).await;
+        }
+    });
+    let (ending, entered) = (stop.clone(), ready.clone());
+    tasks.spawn(async move {
+        if ending.run_until_cancelled(entered.cancelled()).await.is_some() {
+            letters.run(ending).await;
+        }
+    });
     Ok(Running { stop, ready, tasks, gateway, shelf, _lock: lock })
 }
 

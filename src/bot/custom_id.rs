@@ -71,6 +71,18 @@ pub enum CustomId {
     Topic,
     /// Open the draft that is chosen from a menu.
     Draft,
+    /// Send no more letters to the one who presses it; in a letter, with its number.
+    Stop {
+        /// The ledger's number of the letter.
+        letter: Option<i64>,
+    },
+    /// Send letters again to the one who presses it.
+    Resume,
+    /// No longer follow what is chosen from a menu.
+    Unfollow {
+        /// Which menu of the message, counted from 0.
+        menu: u8,
+    },
 }
 
 impl CustomId {
@@ -81,6 +93,24 @@ impl CustomId {
             CustomId::Edit { .. } | CustomId::Publish { .. } | CustomId::Remove { .. } | CustomId::Draft
         )
     }
+
+    /// What the message with this button is found again by.
+    pub fn mark(&self) -> Option<Mark> {
+        match self {
+            CustomId::About { delivery, .. } => delivery.map(Mark::Delivery),
+            CustomId::Stop { letter } => letter.map(Mark::Letter),
+            _ => None,
+        }
+    }
+}
+
+/// What a message is found again by, in a channel: the number in the first of its buttons.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mark {
+    /// The ledger's number of a daily post.
+    Delivery(i64),
+    /// The ledger's number of a letter.
+    Letter(i64),
 }
 
 /// A list that can be made again at any time.
@@ -138,6 +168,10 @@ impl fmt::Display for CustomId {
             CustomId::Open => f.write_str("open"),
             CustomId::Topic => f.write_str("topic"),
             CustomId::Draft => f.write_str("draft"),
+            CustomId::Stop { letter: None } => f.write_str("stop"),
+            CustomId::Stop { letter: Some(n) } => write!(f, "stop:{n}"),
+            CustomId::Resume => f.write_str("resume"),
+            CustomId::Unfollow { menu } => write!(f, "unfollow:{menu}"),
         }
     }
 }
@@ -174,6 +208,10 @@ impl FromStr for CustomId {
             ("open", "") => Ok(CustomId::Open),
             ("topic", "") => Ok(CustomId::Topic),
             ("draft", "") => Ok(CustomId::Draft),
+            ("stop", "") => Ok(CustomId::Stop { letter: None }),
+            ("stop", n) => n.parse().map(|n| CustomId::Stop { letter: Some(n) }).map_err(|_| CustomIdError),
+            ("resume", "") => Ok(CustomId::Resume),
+            ("unfollow", n) => n.parse().map(|menu| CustomId::Unfollow { menu }).map_err(|_| CustomIdError),
             _ => Err(CustomIdError),
         }
     }
@@ -259,6 +297,9 @@ mod tests {
             Just(CustomId::Open),
             Just(CustomId::Topic),
             Just(CustomId::Draft),
+            proptest::option::of(any::<i64>()).prop_map(|letter| CustomId::Stop { letter }),
+            Just(CustomId::Resume),
+            any::<u8>().prop_map(|menu| CustomId::Unfollow { menu }),
         ]
     }
 

@@ -13,7 +13,7 @@ use crate::catalogue::{Catalogue, Entry, Filter, Page, Person, Topic};
 /// Digests on a page.
 const PER_PAGE: usize = 5;
 /// Most characters of each on a page of its own: five fit a card's 4,096.
-const ROOM: usize = 780;
+pub(super) const ROOM: usize = 780;
 /// Most characters of each below an author's bio.
 pub(super) const ROOM_BELOW_BIO: usize = 480;
 
@@ -145,7 +145,8 @@ fn nothing(catalogue: &Catalogue, listing: &Listing, words: Words) -> String {
     }
 }
 
-fn menu(entries: &[Entry], words: Words) -> Row {
+/// A menu that opens one of these.
+pub(super) fn menu(entries: &[Entry], words: Words) -> Row {
     let choices = entries.iter().map(|e| {
         let authors: Vec<String> = e.digest.authors.iter().map(|a| bare(&a.name)).collect();
         let by = if authors.is_empty() {

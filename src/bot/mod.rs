@@ -6,7 +6,9 @@ mod card;
 mod commands;
 mod custom_id;
 mod job;
+mod letter;
 mod list;
+mod person;
 mod press;
 mod reply;
 mod request;
@@ -15,8 +17,9 @@ mod words;
 
 pub use card::{card, daily_post};
 pub use commands::{Audience, COMMANDS, Command, OptionKind, OptionSpec};
-pub use custom_id::{CustomId, CustomIdError, Listing};
+pub use custom_id::{CustomId, CustomIdError, Listing, Mark};
 pub use job::{Change, Edit, File, Job, Kept, Order, Orders, Outcome, Source};
+pub use letter::letter;
 pub use reply::{Button, Card, Choice, Dialog, Field, Input, Message, Place, Reply, Row, Target};
 pub use request::{Action, Invocation, Options, Press, Request, Rights, Value};
 pub use words::{Language, Words};
@@ -66,6 +69,19 @@ impl Bot {
         Arc::clone(&self.catalogue.borrow())
     }
 
+    /// The language that the person chose, or else the one of the request.
+    ///
+    /// # Errors
+    /// The ledger failed.
+    pub async fn language(&self, request: &Request) -> Result<Language, BotError> {
+        // Names are what is completed, and they are the same in all languages.
+        if matches!(request.action, Action::Complete { .. }) {
+            return Ok(request.language);
+        }
+        let person = self.ledger.person(request.user).await?;
+        Ok(person.and_then(|p| Some(Language::of(&p.language?))).unwrap_or(request.language))
+    }
+
     /// Answers.
     ///
     /// # Errors
@@ -84,10 +100,10 @@ impl Bot {
                 None => Ok(Reply::note(&words.say("unknown-command"))),
             },
             Action::Complete { invocation, option } => {
-                Ok(commands::complete(&self.catalogue(), invocation, option))
+                commands::complete(self, request, invocation, option).await
             }
             Action::Press(press) => self.press(request, press).await,
-            Action::Choose(press, values) => self.choose(request, press, values),
+            Action::Choose(press, values) => self.choose(request, press, values).await,
             Action::Submit(id, texts) => Ok(self.submit(request, id, texts)),
         }
     }

@@ -3,7 +3,7 @@
 
 use super::{
     Bot, BotError, Change, CustomId, Job, Listing, Message, Place, Press, Reply, Request, about, card,
-    commands, custom_id, list, words::Words,
+    commands, custom_id, list, person, words::Words,
 };
 use crate::ledger::Voted;
 use std::collections::BTreeMap;
@@ -60,11 +60,15 @@ impl Bot {
             },
             CustomId::Publish { digest } => Ok(change(request, digest, Change::Publish)),
             CustomId::Remove { digest, block } => Ok(change(request, digest, Change::Remove { block })),
-            CustomId::Open | CustomId::Topic | CustomId::Draft => Ok(Reply::note(&words.say("old-button"))),
+            CustomId::Stop { .. } => person::stop(&self.ledger, request, words).await,
+            CustomId::Resume => person::resume(&self.ledger, request, words).await,
+            CustomId::Open | CustomId::Topic | CustomId::Draft | CustomId::Unfollow { .. } => {
+                Ok(Reply::note(&words.say("old-button")))
+            }
         }
     }
 
-    pub(super) fn choose(
+    pub(super) async fn choose(
         &self,
         request: &Request,
         press: &Press,
@@ -89,6 +93,9 @@ impl Bot {
                     Some(entry) => private(card::draft(&entry, words)),
                     None => gone(),
                 }
+            }
+            Ok(CustomId::Unfollow { .. }) => {
+                commands::unfollow_chosen(&self.ledger, request, press, value, words).await?
             }
             Ok(CustomId::Draft) => Reply::note(&words.say("curators-only")),
             _ => Reply::note(&words.say("old-button")),

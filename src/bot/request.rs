@@ -17,8 +17,10 @@ pub struct Request {
     pub guild: Option<u64>,
     /// What they may do there.
     pub rights: Rights,
-    /// In which language they use Discord.
+    /// In which language they are answered.
     pub language: Language,
+    /// In which language they use Discord.
+    pub locale: Language,
     /// When.
     pub now: Timestamp,
     /// What.

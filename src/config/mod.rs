@@ -5,6 +5,7 @@ mod daily;
 mod edit;
 mod feeds;
 mod snowflake;
+pub mod zone;
 
 pub use daily::{Daily, Days};
 pub use edit::{add_feeds, remove_feed};

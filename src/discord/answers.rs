@@ -19,6 +19,8 @@ use tokio_util::task::AbortOnDropHandle;
 const ANSWER_WITHIN: Duration = Duration::from_millis(2_500);
 /// Longest that thinking may take, so that an apology still comes in time.
 const THINK_WITHIN: Duration = Duration::from_millis(1_200);
+/// Longest that finding out somebody's language may take.
+const KNOW_WITHIN: Duration = Duration::from_millis(300);
 /// A job that takes longer than this is answered with *thinking…* first.
 const SOON: Duration = Duration::from_millis(500);
 /// Longest that a job may take. The interaction's token serves a quarter of an hour.
@@ -47,12 +49,19 @@ impl Answers {
     /// Thinks of an answer and sends it.
     pub(super) async fn answer(&self, interaction: Interaction) {
         let rights = incoming::rights(&interaction, &self.rest, &self.curators).await;
-        let Some(Incoming { request, id, application, token }) =
+        let Some(Incoming { mut request, id, application, token }) =
             incoming::request(&interaction, rights, (self.now)())
         else {
             tracing::warn!(kind = ?interaction.kind(), "an interaction of a kind that nothing was registered for");
             return;
         };
+        match timeout(KNOW_WITHIN, self.bot.language(&request)).await {
+            Ok(Ok(language)) => request.language = language,
+            Ok(Err(error)) => {
+                tracing::warn!(%error, "somebody's language is not known; answered as discord says")
+            }
+            Err(_) => tracing::warn!("somebody's language is not known in time; answered as discord says"),
+        }
         let way = Way {
             callback: format!("/interactions/{id}/{token}/callback"),
             original: format!("/webhooks/{application}/{token}/messages/@original"),

@@ -68,6 +68,7 @@ pub(super) fn request(interaction: &Interaction, rights: Rights, now: Timestamp)
         guild: guild.map(GuildId::get),
         rights,
         language,
+        locale: language,
         now,
         action,
     };

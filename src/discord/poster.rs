@@ -4,9 +4,9 @@ use super::{
     outgoing,
     rest::{Rest, RestError},
 };
-use crate::bot::{CustomId, Message};
+use crate::bot::{CustomId, Mark, Message};
 use reqwest::Method;
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::time::Duration;
 
 /// How long one post may take, retries counted: less than the time in which Discord knows a nonce.
@@ -54,14 +54,27 @@ impl Poster {
         }
     }
 
-    /// The newest message among the channel's last hundred that bears the mark of this delivery.
+    /// Opens the direct conversation with a person, or finds it, and gives its channel.
+    ///
+    /// # Errors
+    /// Discord refused, or could not be reached.
+    pub async fn conversation(&self, person: u64) -> Result<u64, RestError> {
+        let body = json!({ "recipient_id": person.to_string() });
+        let channel = self.0.send(Method::POST, "/users/@me/channels", Some(&body), READ_WITHIN).await?;
+        id(&channel).ok_or_else(|| RestError::Unclear {
+            what: "POST /users/@me/channels".to_owned(),
+            reason: "the answer has no channel id".to_owned(),
+        })
+    }
+
+    /// The newest message among the channel's last hundred that bears this mark.
     ///
     /// # Errors
     /// The channel cannot be read.
-    pub async fn find(&self, channel: u64, delivery: i64) -> Result<Option<u64>, RestError> {
+    pub async fn find(&self, channel: u64, mark: Mark) -> Result<Option<u64>, RestError> {
         let path = format!("/channels/{channel}/messages?limit=100");
         let messages = self.0.send(Method::GET, &path, None, READ_WITHIN).await?;
-        let bears_mark = |message: &&Value| custom_ids(message).any(|id| id == Some(delivery));
+        let bears_mark = |message: &&Value| custom_ids(message).any(|id| id.mark() == Some(mark));
         Ok(messages.as_array().and_then(|all| all.iter().find(bears_mark)).and_then(id))
     }
 }
@@ -70,14 +83,12 @@ fn id(message: &Value) -> Option<u64> {
     message.get("id")?.as_str()?.parse().ok()
 }
 
-/// The delivery that each button of a message names.
-fn custom_ids(message: &Value) -> impl Iterator<Item = Option<i64>> {
+/// What each button of a message sends.
+fn custom_ids(message: &Value) -> impl Iterator<Item = CustomId> {
     let list =
         |value: &'_ Value| value.get("components").and_then(Value::as_array).cloned().unwrap_or_default();
-    list(message).into_iter().flat_map(move |row| list(&row)).map(|button| {
-        match button.get("custom_id")?.as_str()?.parse().ok()? {
-            CustomId::About { delivery, .. } => delivery,
-            _ => None,
-        }
-    })
+    list(message)
+        .into_iter()
+        .flat_map(move |row| list(&row))
+        .filter_map(|button| button.get("custom_id")?.as_str()?.parse().ok())
 }

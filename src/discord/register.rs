@@ -105,7 +105,13 @@ fn option(command: &Command, spec: &OptionSpec) -> CreateCommandOption {
     let of = |kind| described(kind, spec.name, command, Some(spec.name)).required(spec.required);
     match spec.kind {
         OptionKind::Text(most) => of(CommandOptionType::String).max_length(most),
-        OptionKind::Name(_) => of(CommandOptionType::String).set_autocomplete(true).max_length(100),
+        OptionKind::Name(_) | OptionKind::Followed(_) | OptionKind::Zone => {
+            of(CommandOptionType::String).set_autocomplete(true).max_length(100)
+        }
+        OptionKind::OneOf(values) => values.iter().fold(of(CommandOptionType::String), |made, value| {
+            let local = translations().map(|(locale, words)| (locale, words.choice(spec.name, value)));
+            made.add_string_choice_localized(Words::default().choice(spec.name, value), *value, local)
+        }),
         OptionKind::Whole(least, most) => of(CommandOptionType::Integer)
             .min_int_value(u64::try_from(least).unwrap_or(0))
             .max_int_value(u64::try_from(most).unwrap_or(0)),

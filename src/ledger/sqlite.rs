@@ -88,11 +88,7 @@ impl Sqlite {
     }
 
     pub(super) async fn settle(&self, delivery: i64, outcome: &Outcome) -> Result<(), LedgerError> {
-        let (state, message, reason) = match outcome {
-            Outcome::Posted { message } => ("posted", Some(message.to_string()), None),
-            Outcome::Skipped { reason } => ("skipped", None, Some(reason)),
-            Outcome::Uncertain { reason } => ("uncertain", None, Some(reason)),
-        };
+        let (state, message, reason) = outcome.parts();
         sqlx::query("UPDATE deliveries SET state = ?, message = ?, reason = ? WHERE id = ?")
             .bind(state)
             .bind(message)
@@ -173,7 +169,11 @@ fn delivery(row: &SqliteRow) -> Result<Delivery, LedgerError> {
     })
 }
 
-fn parsed<T: std::str::FromStr>(row: &SqliteRow, id: i64, what: &'static str) -> Result<T, LedgerError> {
+pub(super) fn parsed<T: std::str::FromStr>(
+    row: &SqliteRow,
+    id: i64,
+    what: &'static str,
+) -> Result<T, LedgerError> {
     let text: String = row.try_get(what)?;
     text.parse().map_err(|_| LedgerError::Damaged { id, what })
 }

@@ -203,6 +203,15 @@ async fn help_is_the_table_of_commands() {
     `/tags [tag]`
     The most used tags, or the digests of one
 
+    `/follow [author] [tag]`
+    A daily letter with what is new by an author or about a tag
+
+    `/unfollow [author] [tag]`
+    No more letters about an author or a tag
+
+    `/me [timezone] [hour] [language] [forget]`
+    Your time zone, the hour of your letters, your language, and what you follow
+
     `Digest this`, in the menu of a message under *Apps*
     Digest the article that a message links to, for you alone
 

@@ -8,5 +8,6 @@ mod daily;
 mod hostile;
 mod languages;
 mod lists;
+mod people;
 mod stage;
 mod start;

@@ -6,14 +6,20 @@ mod add;
 mod author;
 mod curate;
 mod digest;
+mod follow;
 mod help;
+mod me;
 mod tags;
 
 use super::{Bot, BotError, Invocation, Job, Message, Place, Reply, Request, text, words::Words};
-use crate::catalogue::{Catalogue, Subject};
+use crate::{
+    catalogue::{Catalogue, Subject},
+    ledger::Followable,
+};
 use std::{pin::Pin, sync::Arc};
 
 pub(super) use curate::{dialog as edit_dialog, find as find_any, submitted as edit_submitted};
+pub(super) use follow::chosen as unfollow_chosen;
 
 /// The answer of a command, when it is there.
 pub type Answer<'a> = Pin<Box<dyn Future<Output = Result<Reply, BotError>> + Send + 'a>>;
@@ -59,6 +65,12 @@ pub enum OptionKind {
     Text(u16),
     /// A name of something in the library, which completes as one types.
     Name(Subject),
+    /// A name of something that the person follows, which completes as one types.
+    Followed(Followable),
+    /// A time zone, which completes as one types.
+    Zone,
+    /// One of these; what they are called is said by [`Words::choice`].
+    OneOf(&'static [&'static str]),
     /// A whole number in this range.
     Whole(i64, i64),
     /// Yes or no.
@@ -66,6 +78,9 @@ pub enum OptionKind {
     /// A file.
     File,
 }
+
+/// Most choices that Discord takes.
+const CHOICES: usize = 25;
 
 /// The option that every command takes.
 pub const PRIVATE: OptionSpec = OptionSpec { name: "private", kind: OptionKind::Flag, required: false };
@@ -82,6 +97,9 @@ pub const COMMANDS: &[Command] = &[
     curate::DRAFTS,
     author::AUTHOR,
     tags::TAGS,
+    follow::FOLLOW,
+    follow::UNFOLLOW,
+    me::ME,
     add::ADD,
     add::DIGEST_THIS,
     about::ABOUT,
@@ -150,20 +168,25 @@ impl Ask<'_> {
 }
 
 /// Choices for the option that is being typed.
-pub(super) fn complete(catalogue: &Catalogue, invocation: &Invocation, option: &str) -> Reply {
+pub(super) async fn complete(
+    bot: &Bot,
+    request: &Request,
+    invocation: &Invocation,
+    option: &str,
+) -> Result<Reply, BotError> {
     let spec = find(&invocation.path).and_then(|c| c.all_options().find(|o| o.name == option));
-    let choices = match spec.map(|s| s.kind) {
-        Some(OptionKind::Name(subject)) => {
-            let typed = invocation.options.text(option).unwrap_or_default();
-            let mut choices = catalogue.complete(subject, typed, 25);
-            for choice in &mut choices {
-                choice.label = text::cut(&text::bare(&choice.label), 100);
-            }
-            // Discord takes values of at most 100 characters, and a cut name would name nothing.
-            choices.retain(|c| c.value.encode_utf16().count() <= 100 && !c.label.is_empty());
-            choices
-        }
+    let typed = invocation.options.text(option).unwrap_or_default();
+    let mut choices = match spec.map(|s| s.kind) {
+        Some(OptionKind::Name(subject)) => bot.catalogue().complete(subject, typed, CHOICES),
+        Some(OptionKind::Followed(kind)) => follow::complete(bot, request.user, kind, typed).await?,
+        Some(OptionKind::Zone) => me::complete_zone(typed, request.now),
         _ => Vec::new(),
     };
-    Reply::Choices(choices)
+    choices.truncate(CHOICES);
+    for choice in &mut choices {
+        choice.label = text::cut(&text::bare(&choice.label), 100);
+    }
+    // Discord takes values of at most 100 characters, and a cut name would name nothing.
+    choices.retain(|c| c.value.encode_utf16().count() <= 100 && !c.label.is_empty());
+    Ok(Reply::Choices(choices))
 }

@@ -47,7 +47,8 @@ impl Language {
         }
     }
 
-    fn tag(self) -> &'static str {
+    /// `en`, `de`, `es`, `fr`
+    pub fn tag(self) -> &'static str {
         match self {
             Language::English => "en",
             Language::German => "de",
@@ -116,6 +117,11 @@ impl Words {
         let key = format!("command-{}", slug(&path.join("-")));
         let shared = || self.text(&format!("option-{}", option?), None, None);
         self.text(&key, option, None).or_else(shared).unwrap_or_default()
+    }
+
+    /// What one of the fixed values of an option is called.
+    pub fn choice(self, option: &str, value: &str) -> String {
+        self.say(&format!("choice-{option}-{value}"))
     }
 
     /// The local name of a command or an option; none in English.

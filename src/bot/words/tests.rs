@@ -1,7 +1,7 @@
 //! The catalogue of texts is whole: nothing is said without a text, in no language.
 
 use super::*;
-use crate::bot::{Audience, COMMANDS};
+use crate::bot::{Audience, COMMANDS, OptionKind};
 use std::{
     collections::{BTreeMap, BTreeSet},
     fs,
@@ -61,7 +61,7 @@ fn every_text_that_is_said_is_there_and_no_other() {
             assert!(english.contains_key(key), "{key} has no text");
         }
     }
-    let made_up = ["command-", "option-", "month-"];
+    let made_up = ["command-", "option-", "month-", "choice-"];
     for key in english.keys().filter(|k| !made_up.iter().any(|m| k.starts_with(m))) {
         assert!(code.contains(&format!("\"{key}\"")), "nobody says {key}");
     }
@@ -93,6 +93,12 @@ fn every_command_and_option_is_named_and_described_within_discords_limits() {
                 let about = words.command(command.path, Some(option.name));
                 assert!((1..=100).contains(&about.chars().count()), "{:?} {}", command.path, option.name);
                 let name = words.name(option.name).unwrap_or_else(|| option.name.to_owned());
+                if let OptionKind::OneOf(values) = option.kind {
+                    let names: BTreeSet<String> =
+                        values.iter().map(|value| words.choice(option.name, value)).collect();
+                    assert_eq!(names.len(), values.len(), "{:?} {}", command.path, option.name);
+                    assert!(names.iter().all(|name| !name.starts_with("choice-")), "{names:?}");
+                }
                 assert!(siblings.insert(name.clone()), "{:?}: {name} twice", command.path);
                 names.insert((false, 0, option.name), words.name(option.name));
             }
