@@ -41,7 +41,7 @@ impl Own {
     }
 
     /// The same with letters held back, if they were: what it is asked for says nothing of them.
-    pub(super) fn as_it_was(mut self) -> Own {
+    pub(super) fn still_paused(mut self) -> Own {
         self.person.paused = self.paused;
         self
     }

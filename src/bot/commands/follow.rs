@@ -85,7 +85,7 @@ async fn follow(ask: Ask<'_>) -> Result<Reply, BotError> {
 
 async fn unfollow(ask: Ask<'_>) -> Result<Reply, BotError> {
     let (ledger, request, words) = (&ask.bot.ledger, ask.request, ask.words);
-    let mut own = Own::of(ledger, request).await?.as_it_was();
+    let mut own = Own::of(ledger, request).await?.still_paused();
     let typed = [(Followable::Author, ask.text("author")), (Followable::Tag, ask.text("tag"))];
     let typed: Vec<(Followable, &str)> = typed.into_iter().filter_map(|(k, t)| Some((k, t?))).collect();
     if typed.is_empty() || own.follows.is_empty() {
@@ -128,7 +128,7 @@ pub(in crate::bot) async fn chosen(
     value: &str,
     words: Words,
 ) -> Result<Reply, BotError> {
-    let mut own = Own::of(ledger, request).await?.as_it_was();
+    let mut own = Own::of(ledger, request).await?.still_paused();
     let mut notes = Vec::new();
     if let Some(found) = own.follows.iter().find(|f| choice(f).value == value) {
         ledger.unfollow(request.user, found.kind, &found.key).await?;
