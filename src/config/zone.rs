@@ -17,7 +17,7 @@ const AREAS: [&str; 10] = [
     "Pacific",
 ];
 
-/// What is offered before anything is typed.
+/// What is offered before anything is typed, and before others that fit as well.
 const COMMON: [&str; 12] = [
     "UTC",
     "America/New_York",
@@ -104,7 +104,7 @@ pub fn complete(typed: &str, most: usize) -> Vec<String> {
         }
     };
     let mut ranked: Vec<(i32, String)> = names().filter_map(|name| Some((rank(&name)?, name))).collect();
-    ranked.sort();
+    ranked.sort_by_cached_key(|(rank, name)| (*rank, !COMMON.contains(&name.as_str()), name.clone()));
     if ranked.is_empty() {
         return near(&typed).into_iter().collect();
     }
@@ -166,7 +166,7 @@ mod tests {
 
     #[test]
     fn names_complete_by_city_first() {
-        assert_eq!(complete("ber", 2), ["Atlantic/Bermuda", "Europe/Berlin"]);
+        assert_eq!(complete("ber", 2), ["Europe/Berlin", "Atlantic/Bermuda"]);
         assert_eq!(complete("new y", 5), ["America/New_York"]);
         assert_eq!(complete("est", 1), ["America/New_York"]);
         assert_eq!(complete("", 3), ["UTC", "America/New_York", "America/Chicago"]);
