@@ -62,10 +62,12 @@ impl Letters {
         let pace = Mutex::new(pace);
         loop {
             changes.borrow_and_update();
-            if let Err(error) = self.look(&pace, &stop).await {
+            let now = self.clock.now();
+            if let Err(error) = self.look(now, &pace, &stop).await {
                 tracing::error!(%error, "the letters could not be seen to; tried again in a minute");
             }
-            let now = self.clock.now();
+            // Whoever became due meanwhile is seen to at once; whoever was due and still is waits for the end
+            // of an open letter.
             let next = self.ledger.next_letter().await.ok().flatten().filter(|next| *next > now);
             let again = now + LOOK_INTO;
             let wake = next.map_or(again, |next| next.min(again));
@@ -78,9 +80,13 @@ impl Letters {
         }
     }
 
-    async fn look(&mut self, pace: &Mutex<Interval>, stop: &CancellationToken) -> Result<(), LedgerError> {
-        // What is in the library before the hour is in the letter.
-        let now = self.clock.now();
+    async fn look(
+        &mut self,
+        now: Timestamp,
+        pace: &Mutex<Interval>,
+        stop: &CancellationToken,
+    ) -> Result<(), LedgerError> {
+        // Read after the time: what is in the library before the hour is in the letter.
         let catalogue = self.shelf.catalogue();
         if !Arc::ptr_eq(&catalogue, &self.arrived) {
             let known = &self.arrived;

@@ -93,6 +93,17 @@ impl Stage {
         }
     }
 
+    /// Waits until everyone who was due by then was seen to, and no letter is open.
+    async fn seen_to(&self, ledger: &Ledger, by: Timestamp) {
+        let until = std::time::Instant::now() + LIMIT;
+        while !ledger.open_letters().await.unwrap().is_empty()
+            || ledger.next_letter().await.unwrap() <= Some(by)
+        {
+            assert!(std::time::Instant::now() < until, "a letter is late");
+            tokio::task::yield_now().await;
+        }
+    }
+
     /// Waits until no letter is open.
     async fn letters_noted(&self) {
         let ledger = Ledger::open(&self.ledger_file()).await.unwrap();
@@ -680,4 +691,78 @@ async fn thousands_of_letters_hold_up_neither_the_daily_post_nor_the_end() {
     assert!(letters() < 1000, "they go out all at once");
     stage.end_after_trouble().await;
     assert!(began.elapsed() < std::time::Duration::from_secs(9), "it did not end in time");
+}
+
+/// Days of people in all sorts of zones, with Discord failing, the bot restarting, and the ledger not
+/// hearing of what was sent: each piece reaches each reader once, in at most one letter a local day.
+#[tokio::test]
+async fn days_of_trouble_lose_and_double_nothing() {
+    let seed = std::env::var("SEED").map_or(7, |seed| seed.parse().unwrap());
+    println!("SEED={seed}");
+    let mut state: u64 = seed;
+    // SplitMix64.
+    let mut random = move |below: u64| {
+        state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut z = state;
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        (z ^ (z >> 31)) % below
+    };
+    let mut stage = Stage::new().await;
+    let mut people = Vec::new();
+    for (n, zone) in
+        ["UTC", "Pacific/Kiritimati", "America/St_Johns", "Asia/Kathmandu"].into_iter().enumerate()
+    {
+        let who = stage.twin.add_user(&format!("Person {n}"), &[]);
+        stage.tell(who, &format!("/me timezone:{zone} hour:{}", random(24))).await;
+        stage.tell(who, "/follow tag:tolls").await;
+        people.push((who, jiff::tz::TimeZone::get(zone).unwrap()));
+    }
+    let ledger = Ledger::open(&stage.ledger_file()).await.unwrap();
+    let (start, mut pieces) = (stage.clock.now(), 0);
+    for hour in 1..=24 * 5 {
+        // A letter shows no more than five.
+        if hour <= 24 * 3 && hour % 6 == 0 {
+            stage.arrive(&format!("Toll {pieces:02}"), "Cy Third", "Tolls").await;
+            pieces += 1;
+        }
+        // One fault at a time: a pile of them is an outage.
+        stage.twin.heal();
+        let fault = match random(12) {
+            0 => Some(Fault::status(500)),
+            1 => Some(Fault::rate_limited(0.02)),
+            2 => Some(Fault::cut_before()),
+            3 => Some(Fault::cut_after()),
+            _ => None,
+        };
+        if let Some(fault) = fault {
+            stage.twin.fail(fault.on("POST", "/channels/*/messages"));
+        }
+        let forgets = random(16);
+        if forgets < 2 {
+            stage.down().await;
+            if forgets == 0 {
+                stage.sql("UPDATE letters SET state = 'claimed', message = NULL WHERE id = (SELECT MAX(id) FROM letters)").await;
+            }
+            stage.up().await;
+            stage.seen_to(&ledger, stage.clock.now()).await;
+        }
+        let now = start + jiff::SignedDuration::from_hours(hour);
+        stage.clock.set(now);
+        stage.seen_to(&ledger, now).await;
+    }
+    for (who, zone) in people {
+        let letters = stage.twin.messages(stage.twin.direct(who));
+        let day = |m: &Message| {
+            let sent = at(m.json["timestamp"].as_str().unwrap());
+            sent.to_zoned_datetime(zone.clone()).date()
+        };
+        let days: std::collections::BTreeSet<_> = letters.iter().map(day).collect();
+        assert_eq!(days.len(), letters.len(), "two letters on one day, SEED={seed}");
+        let all: String = letters.iter().map(show).collect();
+        for n in 0..pieces {
+            assert_eq!(all.matches(&format!("**Toll {n:02}**")).count(), 1, "Toll {n:02}, SEED={seed}");
+        }
+    }
+    stage.end_after_trouble().await;
 }
