@@ -11,3 +11,4 @@ mod lists;
 mod people;
 mod stage;
 mod start;
+mod wire;

@@ -1,5 +1,6 @@
 //! A stage for one test: a stand-in, a library, a clock that stands still, and the bot at work.
 
+use crate::wire::Watch;
 use jiff::Timestamp;
 use serde_json::Value;
 use standfirst::{
@@ -27,6 +28,7 @@ pub struct Stage {
     intake: Arc<Intake>,
     config: Config,
     running: Option<Running>,
+    wire: Watch,
 }
 
 /// The way in for articles, for sites on this machine.
@@ -47,8 +49,9 @@ impl Stage {
         let twin = Twin::start(TwinOptions { now: clock.reading(), ..TwinOptions::default() }).await.unwrap();
         let folder = TempDir::new().unwrap();
         fs::create_dir(folder.path().join("digests")).unwrap();
+        let wire = Watch::start(&twin);
         let mut stage =
-            Stage { intake: intake(), config: Config::default(), twin, clock, folder, running: None };
+            Stage { intake: intake(), config: Config::default(), twin, clock, folder, running: None, wire };
         stage.configure(config);
         for (name, text) in digests {
             stage.put(name, text);
@@ -169,15 +172,19 @@ impl Stage {
     /// Ends a test in which Discord was made to fail.
     pub async fn end_after_trouble(mut self) {
         self.down().await;
+        let mut faults = self.wire.faults(&self.twin).await;
+        faults.retain(|fault| !fault.contains(" was refused: "));
+        assert_eq!(faults, Vec::<String>::new());
         self.twin.shutdown().await;
     }
 
-    /// Ends the test: the bot ends in good order, and nothing it sent was refused.
+    /// Ends the test: the bot ends in good order, and nobody finds fault with anything it sent.
     pub async fn end(mut self) {
         if self.running.is_some() {
             self.down().await;
         }
-        assert_eq!(self.refusals(), Vec::<String>::new());
+        assert_eq!(self.wire.faults(&self.twin).await, Vec::<String>::new());
+        assert!(self.wire.bodies() > 0);
         self.twin.shutdown().await;
     }
 }
