@@ -4,9 +4,11 @@
 mod feeds;
 mod letters;
 mod people;
+mod pending;
 mod sqlite;
 mod votes;
 
+pub use pending::Pending;
 pub use votes::{Act, Voted};
 
 pub use feeds::{EntryEnd, FeedRead, FeedState, Listed, Plan, Waiting};

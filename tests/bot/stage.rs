@@ -45,8 +45,17 @@ pub fn morning() -> Timestamp {
 impl Stage {
     /// With these digests, by file name, and this much of a `config.toml`.
     pub async fn with(digests: &[(&str, String)], config: &str) -> Stage {
+        Stage::on(TwinOptions::default(), digests, config).await
+    }
+
+    /// With the little library, on a stand-in that wants a heartbeat so often.
+    pub async fn beating(heartbeat: Duration) -> Stage {
+        Stage::on(TwinOptions { heartbeat, ..TwinOptions::default() }, &library(), "").await
+    }
+
+    async fn on(options: TwinOptions, digests: &[(&str, String)], config: &str) -> Stage {
         let clock = Clock::stopped(morning());
-        let twin = Twin::start(TwinOptions { now: clock.reading(), ..TwinOptions::default() }).await.unwrap();
+        let twin = Twin::start(TwinOptions { now: clock.reading(), ..options }).await.unwrap();
         let folder = TempDir::new().unwrap();
         fs::create_dir(folder.path().join("digests")).unwrap();
         let wire = Watch::start(&twin);
@@ -77,6 +86,10 @@ impl Stage {
             .replace("GENERAL", &world.general.to_string())
             .replace("GUILD", &world.guild.to_string());
         self.config = Config::parse(&config).unwrap();
+        if !config.contains("requests_a_minute") {
+            // Tests ask for more than a person does.
+            self.config.discord.requests_a_minute = 0;
+        }
         self.config.data_dir = self.folder.path().join("data");
         self.config.library.path = self.folder.path().join("digests");
         self.config.discord.api_url = self.twin.url().to_owned();
@@ -116,6 +129,16 @@ impl Stage {
             }
         };
         tokio::time::timeout(LIMIT, seen).await.unwrap();
+    }
+
+    /// Ends the connection with a close code, or resets it, once there is one.
+    pub async fn disconnect(&self, code: Option<u16>) {
+        let done = async {
+            while self.twin.disconnect(code) == 0 {
+                tokio::time::sleep(Duration::from_millis(5)).await;
+            }
+        };
+        tokio::time::timeout(LIMIT, done).await.unwrap();
     }
 
     /// Lets the bot see changes in the library.
