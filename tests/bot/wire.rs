@@ -4,7 +4,10 @@
 use crate::stage::LIMIT;
 use jsonschema::Validator;
 use serde_json::{Map, Value, json};
-use standfirst::playground::{Entry, Event, Twin};
+use standfirst::{
+    digest::is_hidden,
+    playground::{Entry, Event, Twin},
+};
 use std::{
     collections::{BTreeSet, HashMap},
     fs,
@@ -190,7 +193,69 @@ fn a_message(data: &Value) -> Result<(), String> {
             return Err(format!("it pings {kind}"));
         }
     }
+    seen(data)?;
     unlike(data["components"].as_array().into_iter().flatten())
+}
+
+/// What a reader sees holds nothing hidden, and nothing that Discord makes more of than it says.
+fn seen(data: &Value) -> Result<(), String> {
+    let mut markdown: Vec<&str> = data["content"].as_str().into_iter().collect();
+    let mut plain: Vec<&str> = Vec::new();
+    for embed in data["embeds"].as_array().into_iter().flatten() {
+        markdown.extend(["title", "description"].iter().filter_map(|key| embed[*key].as_str()));
+        for field in embed["fields"].as_array().into_iter().flatten() {
+            markdown.extend(["name", "value"].iter().filter_map(|key| field[*key].as_str()));
+        }
+        plain.extend(embed["footer"]["text"].as_str());
+    }
+    for control in data["components"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .flat_map(|row| row["components"].as_array())
+        .flatten()
+    {
+        plain.extend(["label", "placeholder"].iter().filter_map(|key| control[*key].as_str()));
+        for option in control["options"].as_array().into_iter().flatten() {
+            plain.extend(["label", "description"].iter().filter_map(|key| option[*key].as_str()));
+        }
+    }
+    if let Some(text) = markdown.iter().chain(&plain).find(|t| t.chars().any(is_hidden)) {
+        return Err(format!("something is hidden in {text:?}"));
+    }
+    for text in markdown {
+        for mark in [
+            "||",
+            "~~",
+            "__",
+            "<@",
+            "<#",
+            "<:",
+            "<a:",
+            "<t:",
+            "</",
+            "<id:",
+            "@everyone",
+            "@here",
+            "```",
+            "://",
+        ] {
+            // What a link of the bot's own leads to is in angle brackets.
+            let bare = |at: usize| !at.checked_sub(1).is_some_and(|b| text.as_bytes()[b] == b'\\');
+            let linked = |at: usize| {
+                mark == "://"
+                    && text[..at].rsplit("](<").next().is_some_and(|url| ["http", "https"].contains(&url))
+            };
+            if let Some((at, _)) = text.match_indices(mark).find(|(at, _)| bare(*at) && !linked(*at)) {
+                return Err(format!("{mark} at {at} is more than text in {text:?}"));
+            }
+        }
+        let ends = text.match_indices("](").filter(|(at, _)| !text[..*at].ends_with('\\'));
+        if let Some((at, _)) = ends.into_iter().find(|(at, _)| !text[at + 2..].starts_with("<http")) {
+            return Err(format!("a link at {at} in {text:?}"));
+        }
+    }
+    Ok(())
 }
 
 /// Custom ids must differ within a message, which neither of the two looks at.
@@ -257,6 +322,9 @@ fn what_is_wrong_is_seen() {
     let bad = [
         json!({ "type": 4, "data": { "content": "a" } }),
         json!({ "type": 4, "data": { "content": "a".repeat(2001), "allowed_mentions": { "parse": [] } } }),
+        json!({ "type": 4, "data": { "content": "a ||b||", "allowed_mentions": { "parse": [] } } }),
+        json!({ "type": 4, "data": { "content": "a\u{202e}b", "allowed_mentions": { "parse": [] } } }),
+        json!({ "type": 4, "data": { "content": "[a](https://b.example)", "allowed_mentions": { "parse": [] } } }),
         json!({ "type": 8, "data": { "choices": [{ "name": "", "value": "x" }] } }),
         json!({ "type": 4, "data": { "allowed_mentions": { "parse": [] }, "embeds": [{ "type": "rich", "title": "a".repeat(300) }] } }),
     ];
