@@ -23,8 +23,11 @@ const REQUESTS: usize = 1_500;
 /// Not counted: connections are made, pages of the index touched.
 const WARM_UP: usize = 200;
 
-/// What people do, with a number that varies it.
-const KINDS: [(&str, fn(usize) -> String); 6] = [
+/// Makes a line of a number, so that they differ.
+type Make = fn(usize) -> String;
+
+/// What people do.
+const KINDS: [(&str, Make); 6] = [
     ("show", |n| format!("/digest show digest:n-{}", n % 9_000)),
     ("search", |n| format!("/digest search query:quay{} ward{}", n % 997, n % 389)),
     ("latest", |n| format!("/digest latest count:5 tag:topic {}", n % 300)),
@@ -92,12 +95,7 @@ async fn ask(stage: &Stage, line: &str) {
 }
 
 /// How long each of so many requests took, with so many under way at a time.
-async fn crowd(
-    stage: &Arc<Stage>,
-    make: fn(usize) -> String,
-    at_once: usize,
-    requests: usize,
-) -> Vec<Duration> {
+async fn crowd(stage: &Arc<Stage>, make: Make, at_once: usize, requests: usize) -> Vec<Duration> {
     let people = (0..at_once).map(|person| {
         let stage = Arc::clone(stage);
         tokio::spawn(async move {

@@ -241,7 +241,7 @@ fn seen(data: &Value) -> Result<(), String> {
             "://",
         ] {
             // What a link of the bot's own leads to is in angle brackets.
-            let bare = |at: usize| !at.checked_sub(1).is_some_and(|b| text.as_bytes()[b] == b'\\');
+            let bare = |at: usize| at.checked_sub(1).is_none_or(|b| text.as_bytes()[b] != b'\\');
             let linked = |at: usize| {
                 mark == "://"
                     && text[..at].rsplit("](<").next().is_some_and(|url| ["http", "https"].contains(&url))
