@@ -3,8 +3,8 @@
 
 mod feeds;
 mod letters;
-mod people;
 mod pending;
+mod people;
 mod sqlite;
 mod votes;
 

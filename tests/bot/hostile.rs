@@ -38,6 +38,9 @@ async fn any_option_is_answered() {
             "/digest remove digest:",
             "/author name:",
             "/tags tag:",
+            "/follow author:",
+            "/unfollow tag:",
+            "/me timezone:",
             "/add url:",
         ] {
             let line = format!("{command}{text}");

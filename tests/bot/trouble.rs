@@ -221,7 +221,10 @@ fn registrations(stage: &Stage) -> Vec<String> {
 #[tokio::test]
 async fn commands_are_registered_on_change_alone_and_go_when_they_are_not_wanted() {
     let mut stage = Stage::with(&library(), "[discord]\ncurator_guilds = [GUILD]").await;
-    let curated = ["everywhere: digest, author, tags, Digest this, help", "server: digest, add"];
+    let curated = [
+        "everywhere: digest, author, tags, follow, unfollow, me, Digest this, about, help",
+        "server: digest, add",
+    ];
     assert_eq!(registrations(&stage), curated);
     stage.down().await;
     stage.up().await;
@@ -230,12 +233,18 @@ async fn commands_are_registered_on_change_alone_and_go_when_they_are_not_wanted
     stage.configure("[discord]\nguilds = [GUILD]");
     stage.up().await;
     let sent = registrations(&stage);
-    assert_eq!(sent[2..], ["everywhere: ", "server: digest, author, tags, Digest this, help"]);
+    assert_eq!(
+        sent[2..],
+        ["everywhere: ", "server: digest, author, tags, follow, unfollow, me, Digest this, about, help"]
+    );
     stage.down().await;
     stage.configure("");
     stage.up().await;
     let sent = registrations(&stage);
-    assert_eq!(sent[4..], ["everywhere: digest, author, tags, Digest this, help", "server: "]);
+    assert_eq!(
+        sent[4..],
+        ["everywhere: digest, author, tags, follow, unfollow, me, Digest this, about, help", "server: "]
+    );
     stage.down().await;
     stage.up().await;
     assert_eq!(registrations(&stage).len(), 6);

@@ -150,6 +150,9 @@ fn by_twilight(path: &str, body: &Value) -> Result<(), String> {
     if let Some(commands) = commands {
         return commands.iter().try_for_each(a_command);
     }
+    if path == "/users/@me/channels" {
+        return Ok(());
+    }
     if !path.ends_with("/callback") {
         return a_message(body);
     }
@@ -246,7 +249,12 @@ fn seen(data: &Value) -> Result<(), String> {
                 mark == "://"
                     && text[..at].rsplit("](<").next().is_some_and(|url| ["http", "https"].contains(&url))
             };
-            if let Some((at, _)) = text.match_indices(mark).find(|(at, _)| bare(*at) && !linked(*at)) {
+            // Times that the bot gives itself are of this form, which no text of the corpus has.
+            let time =
+                |at: usize| mark == "<t:" && text[at..].split('>').next().is_some_and(|t| t.ends_with(":f"));
+            if let Some((at, _)) =
+                text.match_indices(mark).find(|(at, _)| bare(*at) && !linked(*at) && !time(*at))
+            {
                 return Err(format!("{mark} at {at} is more than text in {text:?}"));
             }
         }
