@@ -85,6 +85,7 @@ pub async fn start(
         rest: rest.clone(),
         bot: Bot::new(shelf.subscribe(), ledger.clone()),
         orders,
+        ledger: ledger.clone(),
         config: config.discord.clone(),
         now: clock.reading(),
         ready: ready.clone(),
@@ -132,7 +133,7 @@ impl Running {
         tokio::select! {
             () = self.ready.cancelled() => Ok(()),
             ended = &mut self.gateway => match ended {
-                Ok(ended) => Err(ended.err().unwrap_or(GatewayError::Ended("it was stopped".to_owned())).into()),
+                Ok(ended) => Err(ended.err().unwrap_or(GatewayError::Stopped).into()),
                 Err(died) => Err(RunError::Died(died)),
             },
         }

@@ -4,7 +4,7 @@ use super::{
     card::TITLE_URL,
     list,
     reply::{Card, Field, Message, Reply},
-    text::{bare, cut, escaped, link},
+    text::{cut, escaped, link},
     words::Words,
 };
 use crate::catalogue::{Catalogue, Entry, Person};
@@ -24,7 +24,7 @@ pub(super) fn authors(catalogue: &Catalogue, entry: &Entry, words: Words) -> Rep
             fields: many
                 .iter()
                 .take(5)
-                .map(|p| Field { name: cut(&bare(&named(p)), 256), value: cut(&about(p, words), 1000) })
+                .map(|p| Field { name: escaped(&named(p), 256), value: cut(&about(p, words), 1000) })
                 .collect(),
             ..Card::default()
         },

@@ -142,7 +142,7 @@ fn names(digest: &Digest, words: Words) -> String {
 fn bio_field(author: &Author) -> Option<Field> {
     let bio = author.bio.as_deref()?;
     let handle = author.handle.as_deref().map(|h| format!(" ({h})")).unwrap_or_default();
-    Some(Field { name: cut(&bare(&format!("{}{handle}", author.name)), 100), value: escaped(bio, STATEMENT) })
+    Some(Field { name: escaped(&format!("{}{handle}", author.name), 100), value: escaped(bio, STATEMENT) })
 }
 
 /// Publication, date and length; how the digest was made; whose views these are.

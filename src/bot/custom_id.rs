@@ -139,9 +139,12 @@ pub enum Listing {
 
 /// A name of any length in 16 characters of a custom id: FNV-1a of the folded name.
 pub fn hash(name: &str) -> u64 {
-    fold(name)
-        .bytes()
-        .fold(0xcbf2_9ce4_8422_2325, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0000_0100_0000_01b3))
+    hash_folded(&fold(name))
+}
+
+/// The same of a name that is folded.
+pub fn hash_folded(key: &str) -> u64 {
+    key.bytes().fold(0xcbf2_9ce4_8422_2325, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0000_0100_0000_01b3))
 }
 
 /// Not an id that this version knows.

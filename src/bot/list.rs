@@ -3,7 +3,7 @@
 use super::{
     BotError, CustomId, Listing,
     card::brief,
-    custom_id::hash,
+    custom_id::{hash, hash_folded},
     reply::{Button, Card, Choice, Message, Row, Target},
     text::{bare, cut, escaped},
     words::Words,
@@ -103,15 +103,15 @@ fn fetch(catalogue: &Catalogue, listing: &Listing, page: usize) -> Result<Page, 
 }
 
 fn person(catalogue: &Catalogue, name: u64) -> Option<&Person> {
-    catalogue.authors().iter().find(|p| hash(&p.name) == name)
+    catalogue.author_whose(|key| hash_folded(key) == name)
 }
 
 fn topic(catalogue: &Catalogue, name: u64) -> Option<&Topic> {
-    catalogue.tags().iter().find(|t| hash(t.tag.as_str()) == name)
+    catalogue.tag_whose(|key| hash_folded(key) == name)
 }
 
 fn publication_name(catalogue: &Catalogue, name: u64) -> Option<String> {
-    catalogue.newest().iter().filter_map(|e| e.digest.publication.as_ref()).find(|p| hash(p) == name).cloned()
+    catalogue.publications().find(|p| hash(p) == name).map(str::to_owned)
 }
 
 fn title(catalogue: &Catalogue, listing: &Listing, words: Words) -> String {

@@ -158,6 +158,11 @@ impl Bot {
         Reply::note(&Words(language).say("busy"))
     }
 
+    /// What is said to somebody who asks for more than one person may.
+    pub fn slow_down(language: Language) -> Reply {
+        Reply::note(&Words(language).say("slow-down"))
+    }
+
     /// What is said when a job ended without an outcome.
     pub fn interrupted(language: Language) -> Reply {
         Reply::note(&Words(language).say("interrupted"))

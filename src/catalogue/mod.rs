@@ -3,6 +3,7 @@
 
 mod complete;
 mod index;
+mod names;
 mod people;
 
 pub use complete::{Completion, Subject};
@@ -34,6 +35,8 @@ pub struct Catalogue {
     person_by_key: HashMap<String, usize>,
     tags: Vec<Topic>,
     tag_by_key: HashMap<String, usize>,
+    /// Newest first.
+    by_publication: HashMap<String, Vec<usize>>,
     index: index::Index,
     completions: complete::Completions,
 }
@@ -98,9 +101,26 @@ impl Catalogue {
         let by_id = entries.iter().enumerate().map(|(n, e)| (e.id.clone(), n)).collect();
         let (people, person_by_key) = people::gather(&entries);
         let (tags, tag_by_key) = topics(&entries);
+        let mut by_publication = HashMap::<String, Vec<usize>>::new();
+        for (n, entry) in entries.iter().enumerate() {
+            if let Some(publication) = &entry.digest.publication {
+                by_publication.entry(fold(publication)).or_default().push(n);
+            }
+        }
         let index = index::Index::build(&entries)?;
         let completions = complete::Completions::build(&entries, &people, &tags);
-        Ok(Catalogue { entries, drafts, by_id, people, person_by_key, tags, tag_by_key, index, completions })
+        Ok(Catalogue {
+            entries,
+            drafts,
+            by_id,
+            people,
+            person_by_key,
+            tags,
+            tag_by_key,
+            by_publication,
+            index,
+            completions,
+        })
     }
 
     /// How many digests there are.
@@ -130,10 +150,55 @@ impl Catalogue {
 
     /// The newest that pass the filter.
     pub fn latest(&self, filter: &Filter, skip: usize, take: usize) -> Page {
-        let mut all = self.entries.iter().filter(|e| filter.passes(&e.digest));
-        let entries: Vec<Entry> = all.by_ref().skip(skip).take(take).cloned().collect();
-        let total = self.entries.iter().filter(|e| filter.passes(&e.digest)).count();
-        Page { entries, total, exact: true }
+        let page = |entries: &mut dyn Iterator<Item = &Entry>, total| Page {
+            entries: entries.skip(skip).take(take).cloned().collect(),
+            total,
+            exact: true,
+        };
+        let wanted = [
+            (Subject::Publication, &filter.publication),
+            (Subject::Author, &filter.author),
+            (Subject::Tag, &filter.tag),
+        ];
+        let mut lists: Vec<&[usize]> =
+            wanted.iter().filter_map(|(of, name)| Some(self.bearing(*of, name.as_ref()?))).collect();
+        lists.sort_by_key(|list| list.len());
+        let Some((shortest, others)) = lists.split_first() else {
+            return page(&mut self.entries.iter(), self.entries.len());
+        };
+        let in_all = |n: &&usize| others.iter().all(|list| list.binary_search(n).is_ok());
+        let total = shortest.iter().filter(in_all).count();
+        page(&mut shortest.iter().filter(in_all).filter_map(|&n| self.entries.get(n)), total)
+    }
+
+    /// The digests that bear a name, newest first.
+    fn bearing(&self, subject: Subject, name: &str) -> &[usize] {
+        let key = fold(name);
+        let found = match subject {
+            Subject::Publication => self.by_publication.get(&key),
+            Subject::Author => self.author(name).map(|p| &p.entries),
+            Subject::Tag => self.tag(name).map(|t| &t.entries),
+            Subject::Digest => None,
+        };
+        found.map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// All publications, each in the spelling of its newest digest.
+    pub fn publications(&self) -> impl Iterator<Item = &str> {
+        let newest = self.by_publication.values().filter_map(|list| self.entries.get(*list.first()?));
+        newest.filter_map(|e| e.digest.publication.as_deref())
+    }
+
+    /// The author whose folded name or handle fits.
+    pub fn author_whose(&self, fits: impl Fn(&str) -> bool) -> Option<&Person> {
+        let (_, &n) = self.person_by_key.iter().find(|(key, _)| fits(key))?;
+        self.people.get(n)
+    }
+
+    /// The tag whose folded name fits.
+    pub fn tag_whose(&self, fits: impl Fn(&str) -> bool) -> Option<&Topic> {
+        let (_, &n) = self.tag_by_key.iter().find(|(key, _)| fits(key))?;
+        self.tags.get(n)
     }
 
     /// Those that have every word of the query, best first. Where none has, those that have words
@@ -216,21 +281,6 @@ impl Catalogue {
     /// What may be meant by what was typed so far, most useful first.
     pub fn complete(&self, subject: Subject, typed: &str, take: usize) -> Vec<Completion> {
         self.completions.find(subject, typed, take)
-    }
-}
-
-impl Filter {
-    /// Whether a digest is wanted.
-    pub fn passes(&self, digest: &Digest) -> bool {
-        let same = |wanted: &Option<String>, mut has: Box<dyn Iterator<Item = &str> + '_>| {
-            wanted.as_ref().is_none_or(|wanted| {
-                let wanted = fold(wanted);
-                has.any(|h| fold(h) == wanted)
-            })
-        };
-        same(&self.publication, Box::new(digest.publication.as_deref().into_iter()))
-            && same(&self.author, Box::new(digest.authors.iter().map(|a| a.name.as_str())))
-            && same(&self.tag, Box::new(digest.tags.iter().map(Tag::as_str)))
     }
 }
 

@@ -61,6 +61,10 @@ pub struct Discord {
     /// is blank.
     #[serde(default, deserialize_with = "role")]
     pub curator_role: String,
+    /// How many commands and presses of a person are answered in a minute, half of them at once; 0 for
+    /// no limit.
+    #[serde(default = "requests_a_minute")]
+    pub requests_a_minute: u32,
     /// Refused: it is here so that the answer can say where the token belongs.
     #[serde(default)]
     token: Option<serde::de::IgnoredAny>,
@@ -73,6 +77,7 @@ impl Default for Discord {
             guilds: Vec::new(),
             curator_guilds: Vec::new(),
             curator_role: String::new(),
+            requests_a_minute: requests_a_minute(),
             token: None,
         }
     }
@@ -141,6 +146,10 @@ fn role<'de, D: Deserializer<'de>>(from: D) -> Result<String, D::Error> {
 fn data_dir() -> PathBuf {
     "data".into()
 }
+fn requests_a_minute() -> u32 {
+    60
+}
+
 fn api_url() -> String {
     "https://discord.com".to_owned()
 }

@@ -34,12 +34,14 @@ pub fn words(text: &str) -> usize {
 }
 
 /// Whether a character cannot be seen and can make a line read otherwise than it is: controls other
-/// than the line break, and what steers the direction of text or has no width. Joiners are not among
+/// than the line break, and what steers the direction of text, has no width, or
+/// is a letter that is blank. Joiners are not among
 /// them, since emoji and several scripts need them.
 pub fn is_hidden(c: char) -> bool {
     matches!(c,
-        '\u{00ad}' | '\u{061c}' | '\u{180e}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}'
-        | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
+        '\u{00ad}' | '\u{034f}' | '\u{061c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}'
+        | '\u{2060}'..='\u{206f}' | '\u{2800}' | '\u{3164}'
+        | '\u{feff}' | '\u{ffa0}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
         || (c.is_control() && c != '\n')
 }
 

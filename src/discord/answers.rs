@@ -3,10 +3,15 @@
 use super::{
     curators::Curators,
     incoming::{self, Incoming},
+    limits::Limits,
+    missed::Ages,
     outgoing,
     rest::{Rest, RestError},
 };
-use crate::bot::{Bot, BotError, Job, Message, Order, Orders, Outcome, Place, Reply, Request};
+use crate::{
+    bot::{Action, Bot, BotError, Job, Language, Message, Order, Orders, Outcome, Place, Reply, Request},
+    ledger::{Ledger, Pending},
+};
 use jiff::Timestamp;
 use reqwest::Method;
 use serde_json::Value;
@@ -29,12 +34,17 @@ const JOB_WITHIN: Duration = Duration::from_secs(5 * 60);
 const FINISH_WITHIN: Duration = Duration::from_secs(60);
 /// Discord's code for an interaction that has its answer: an earlier try got through.
 const ALREADY_ANSWERED: u64 = 40060;
+/// Discord's code for an interaction that is over: it has waited too long.
+const UNKNOWN_INTERACTION: u64 = 10062;
 
 /// Who answers.
 pub(super) struct Answers {
     pub(super) rest: Rest,
     pub(super) bot: Bot,
     pub(super) orders: Orders,
+    pub(super) ledger: Ledger,
+    pub(super) limits: Limits,
+    pub(super) ages: Ages,
     pub(super) curators: Curators,
     pub(super) now: Arc<dyn Fn() -> Timestamp + Send + Sync>,
 }
@@ -43,11 +53,21 @@ pub(super) struct Answers {
 struct Way {
     callback: String,
     original: String,
+    owed: Pending,
+}
+
+/// Where the first answer is edited.
+fn original(application: u64, token: &str) -> String {
+    format!("/webhooks/{application}/{token}/messages/@original")
 }
 
 impl Answers {
     /// Thinks of an answer and sends it.
     pub(super) async fn answer(&self, interaction: Interaction) {
+        if let Some(so_far) = self.ages.missed(interaction.id().get(), (self.now)()) {
+            tracing::warn!(so_far, "an interaction came too late to be answered");
+            return;
+        }
         let rights = incoming::rights(&interaction, &self.rest, &self.curators).await;
         let Some(Incoming { mut request, id, application, token }) =
             incoming::request(&interaction, rights, (self.now)())
@@ -64,7 +84,8 @@ impl Answers {
         }
         let way = Way {
             callback: format!("/interactions/{id}/{token}/callback"),
-            original: format!("/webhooks/{application}/{token}/messages/@original"),
+            original: original(application, &token),
+            owed: Pending { interaction: id, application, token, locale: request.language.to_string() },
         };
         let sent = match self.think(request.clone()).await {
             Ok(Reply::Later { place, job }) => self.later(&way, &request, place, job).await,
@@ -74,14 +95,37 @@ impl Answers {
                 self.respond(&way, &BotError::apology(request.language)).await
             }
         };
-        if let Err(error) = sent {
-            tracing::error!(%error, action = ?request.action, "an answer did not arrive");
+        match sent {
+            Ok(()) => {}
+            Err(error) if error.code() == Some(UNKNOWN_INTERACTION) => {
+                tracing::warn!(action = ?request.action, "an interaction was over before its answer came");
+            }
+            Err(error) => tracing::error!(%error, action = ?request.action, "an answer did not arrive"),
+        }
+    }
+
+    /// Gives up the answers that a process before this one owes: they say that they were interrupted.
+    pub(super) async fn finish_pending(&self) {
+        let owed = match self.ledger.owed((self.now)()).await {
+            Ok(owed) => owed,
+            Err(error) => return tracing::error!(%error, "the answers that are owed are not known"),
+        };
+        for pending in owed {
+            let Reply::Message(message) = Bot::interrupted(Language::of(&pending.locale)) else { continue };
+            match self.edit(&original(pending.application, &pending.token), &message).await {
+                Ok(()) => tracing::info!("an answer that was interrupted says so now"),
+                Err(error) => tracing::warn!(%error, "an answer that was interrupted cannot say so"),
+            }
+            self.settle(&pending).await;
         }
     }
 
     /// The bot's reply, or in a few words why there is none. A command that panics takes its own task
     /// down and nothing else, so that the person still gets an answer.
     async fn think(&self, request: Request) -> Result<Reply, String> {
+        if !self.limits.allow(&request) {
+            return Ok(too_much(&request));
+        }
         let bot = self.bot.clone();
         let thinking = AbortOnDropHandle::new(tokio::spawn(async move { bot.handle(&request).await }));
         match timeout(THINK_WITHIN, thinking).await {
@@ -94,6 +138,9 @@ impl Answers {
 
     /// Has a job done, and answers with what it gives.
     async fn later(&self, way: &Way, request: &Request, place: Place, job: Job) -> Result<(), RestError> {
+        if !self.limits.allow_job(request.user) {
+            return self.respond(way, &too_much(request)).await;
+        }
         let (done, mut outcome) = oneshot::channel();
         if self.orders.try_send(Order { job, done }).is_err() {
             return self.respond(way, &Bot::busy(request.language)).await;
@@ -102,12 +149,33 @@ impl Answers {
             let reply = self.conclude(request, outcome.ok());
             return self.respond(way, &seen_in(reply, place)).await;
         }
-        let thinking = outgoing::thinking(place);
-        self.callback(way, &thinking).await?;
-        let outcome = timeout(JOB_WITHIN, outcome).await.ok().and_then(Result::ok);
-        let Reply::Message(message) = self.conclude(request, outcome) else { return Ok(()) };
-        let body = outgoing::edit(&message).map_err(formless)?;
-        self.rest.send(Method::PATCH, &way.original, Some(&body), FINISH_WITHIN).await.map(drop)
+        // What this process does not live to finish, the next one does.
+        if let Err(error) = self.ledger.owe(&way.owed, request.now).await {
+            tracing::error!(%error, "an answer that is owed could not be noted");
+        }
+        let finished = match self.callback(way, &outgoing::thinking(place)).await {
+            Ok(()) => {
+                let outcome = timeout(JOB_WITHIN, outcome).await.ok().and_then(Result::ok);
+                match self.conclude(request, outcome) {
+                    Reply::Message(message) => self.edit(&way.original, &message).await,
+                    _ => Ok(()),
+                }
+            }
+            refused => refused,
+        };
+        self.settle(&way.owed).await;
+        finished
+    }
+
+    async fn edit(&self, original: &str, message: &Message) -> Result<(), RestError> {
+        let body = outgoing::edit(message).map_err(formless)?;
+        self.rest.send(Method::PATCH, original, Some(&body), FINISH_WITHIN).await.map(drop)
+    }
+
+    async fn settle(&self, owed: &Pending) {
+        if let Err(error) = self.ledger.answered(owed.interaction).await {
+            tracing::error!(%error, "an answer that was given could not be noted");
+        }
     }
 
     /// The final reply; none is left of a job that was interrupted.
@@ -127,6 +195,14 @@ impl Answers {
             Err(error) if error.code() != Some(ALREADY_ANSWERED) => Err(error),
             _ => Ok(()),
         }
+    }
+}
+
+/// What is said to somebody who asks too often; nothing is completed for one who types too fast.
+fn too_much(request: &Request) -> Reply {
+    match request.action {
+        Action::Complete { .. } => Reply::Choices(Vec::new()),
+        _ => Bot::slow_down(request.language),
     }
 }
 

@@ -1,21 +1,23 @@
-//! The gateway: interactions come in over a websocket that serenity keeps open, and are answered
-//! over REST.
+//! The gateway: interactions come in over a websocket, and are answered over REST. Connections are
+//! made anew for as long as that may help.
 
 use super::{
     answers::Answers,
+    connection::{Connection, End},
     curators::Curators,
+    limits::Limits,
+    missed::Ages,
     register,
     rest::{Rest, RestError},
 };
 use crate::{
     bot::{Bot, Orders},
     config,
+    ledger::Ledger,
 };
 use jiff::Timestamp;
 use reqwest::Method;
-use serenity::all::{
-    ClientBuilder, Context, EventHandler, GatewayIntents, HttpBuilder, Interaction, Ready, async_trait,
-};
+use serenity::all::{Context, EventHandler, Interaction, Ready, async_trait};
 use std::{
     sync::{
         Arc,
@@ -23,13 +25,23 @@ use std::{
     },
     time::Duration,
 };
-use tokio::time::timeout;
+use tokio::{
+    runtime::Handle,
+    time::{Instant, timeout},
+};
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
-/// How long connecting may take at start.
-const CONNECT_WITHIN: Duration = Duration::from_secs(30);
-/// How long answers under way and the connection get at shutdown.
+/// How long asking for the gateway's address may take.
+const ASK_WITHIN: Duration = Duration::from_secs(30);
+/// How long answers under way get at shutdown.
 const FINISH_WITHIN: Duration = Duration::from_secs(5);
+/// First pause before a new connection; each further one is twice as long, up to the longest.
+const FIRST_PAUSE: Duration = Duration::from_secs(1);
+const LONGEST_PAUSE: Duration = Duration::from_secs(5 * 60);
+/// A connection that lasted so long was a good one: the next one is made soon.
+const STEADY: Duration = Duration::from_secs(60);
+/// How long until registration is tried again.
+const REGISTER_AGAIN: Duration = Duration::from_secs(60);
 
 /// What the gateway needs.
 pub struct Gateway {
@@ -39,6 +51,8 @@ pub struct Gateway {
     pub bot: Bot,
     /// Who does what takes its time.
     pub orders: Orders,
+    /// What has to outlive the process: answers that are owed, and where commands are registered.
+    pub ledger: Ledger,
     /// In which servers commands are registered, and who is a curator.
     pub config: config::Discord,
     /// What time it is.
@@ -47,119 +61,169 @@ pub struct Gateway {
     pub ready: CancellationToken,
 }
 
-/// Why there is no connection.
+/// Why there can be no connection.
 #[derive(Debug, thiserror::Error)]
 pub enum GatewayError {
     /// The token is not valid.
     #[error("discord does not know this token; copy a new one from the Bot page of your application")]
     WrongToken,
-    /// Discord cannot be reached at start.
-    #[error("cannot reach discord at {url}: {reason}; check the address and the network")]
-    Unreachable {
-        /// The configured address.
-        url: String,
-        /// What happened.
-        reason: String,
-    },
-    /// The connection ended for good.
-    #[error("the connection to discord ended: {0}")]
-    Ended(String),
+    /// Discord does not let the bot have what it asks for.
+    #[error("discord does not grant the intents of this version; please report this")]
+    Intents,
+    /// It was told to end.
+    #[error("the connection to discord was stopped")]
+    Stopped,
 }
 
 impl Gateway {
     /// Connects, registers the commands, and answers until `stop`.
     ///
     /// # Errors
-    /// There is no connection, or it ended for a reason that trying again does not mend.
+    /// There can be no connection, for a reason that trying again does not mend.
     pub async fn run(self, stop: CancellationToken) -> Result<(), GatewayError> {
-        let url = self.rest.base().to_owned();
-        let unreachable = |reason: String| GatewayError::Unreachable { url: url.clone(), reason };
-        let found =
-            self.rest.send(Method::GET, "/gateway", None, CONNECT_WITHIN).await.map_err(|e| match e {
-                e if e.is_wrong_token() => GatewayError::WrongToken,
-                RestError::Unclear { reason, .. } => unreachable(reason),
-                e => unreachable(e.to_string()),
-            })?;
-        let address = found.get("url").and_then(|u| u.as_str()).unwrap_or_default().to_owned();
-        let http = HttpBuilder::new(self.rest.token().expose())
-            .client(self.rest.client())
-            .proxy(self.rest.base())
-            .ratelimiter_disabled(true)
-            .build();
         let tasks = TaskTracker::new();
-        let curators = Curators::new(&self.config);
-        let answers =
-            Answers { rest: self.rest.clone(), bot: self.bot, orders: self.orders, curators, now: self.now };
-        let handler = Handler {
+        let answers = Answers {
+            rest: self.rest.clone(),
+            bot: self.bot,
+            orders: self.orders,
+            ledger: self.ledger,
+            curators: Curators::new(&self.config),
+            limits: Limits::new(&self.config),
+            ages: Ages::default(),
+            now: self.now,
+        };
+        let handler = Handler(Arc::new(Inner {
             registered: AtomicBool::new(false),
             tasks: tasks.clone(),
+            runtime: Handle::current(),
             answers: Arc::new(answers),
             config: self.config,
             ready: self.ready,
-        };
-        // Interactions come without any intent, so that none needs Discord's approval.
-        let client = ClientBuilder::new_with_http(http, GatewayIntents::empty()).event_handler(handler);
-        let mut client = timeout(CONNECT_WITHIN, client)
-            .await
-            .map_err(|_| unreachable("it took too long".to_owned()))?
-            .map_err(|e| unreachable(e.to_string()))?;
-        // serenity falls back to the real gateway when it cannot get the address.
-        let dialled = client.ws_url.lock().await.clone();
-        if dialled != address {
-            return Err(unreachable(format!("it names two gateways, {address} and {dialled}")));
-        }
-        let shards = Arc::clone(&client.shard_manager);
-        let ended = tokio::select! {
-            ended = client.start() => Some(ended),
-            () = stop.cancelled() => None,
-        };
+            stop: stop.clone(),
+        }));
+        let answers = Arc::clone(&handler.0.answers);
+        tasks.spawn(stop.clone().run_until_cancelled_owned(async move { answers.finish_pending().await }));
+        let ended = keep_connected(&self.rest, &handler, &stop).await;
         tasks.close();
-        let finish = async {
-            tasks.wait().await;
-            shards.shutdown_all().await;
-        };
-        if timeout(FINISH_WITHIN, finish).await.is_err() {
-            tracing::warn!("the connection to discord did not close in time");
+        if timeout(FINISH_WITHIN, tasks.wait()).await.is_err() {
+            tracing::warn!("some answers were not finished in time");
         }
         match ended {
-            Some(Err(serenity::Error::Gateway(serenity::gateway::GatewayError::InvalidAuthentication))) => {
-                Err(GatewayError::WrongToken)
+            Ok(connection) => {
+                if let Some(connection) = connection {
+                    connection.close().await;
+                }
+                Ok(())
             }
-            Some(Err(e)) => Err(GatewayError::Ended(e.to_string())),
-            Some(Ok(())) => Err(GatewayError::Ended("the server closed it".to_owned())),
-            None => Ok(()),
+            Err(error) => Err(error),
         }
     }
 }
 
-struct Handler {
+/// Makes one connection after another; gives the last one once `stop` is set.
+async fn keep_connected(
+    rest: &Rest,
+    handler: &Handler,
+    stop: &CancellationToken,
+) -> Result<Option<Connection>, GatewayError> {
+    let mut pause = FIRST_PAUSE;
+    loop {
+        let begun = Instant::now();
+        let opened = tokio::select! {
+            opened = connect(rest, handler) => opened,
+            () = stop.cancelled() => return Ok(None),
+        };
+        let end = match opened {
+            Ok(mut connection) => tokio::select! {
+                end = connection.ended() => {
+                    connection.abandon().await;
+                    end
+                }
+                () = stop.cancelled() => return Ok(Some(connection)),
+            },
+            Err(end) => end,
+        };
+        match end {
+            End::WrongToken => return Err(GatewayError::WrongToken),
+            End::Intents => return Err(GatewayError::Intents),
+            End::Lost(reason) => {
+                if begun.elapsed() > STEADY {
+                    pause = FIRST_PAUSE;
+                }
+                tracing::error!(reason, again_in = ?pause, "no connection to discord");
+            }
+        }
+        if stop.run_until_cancelled(tokio::time::sleep(pause)).await.is_none() {
+            return Ok(None);
+        }
+        pause = (pause * 2).min(LONGEST_PAUSE);
+    }
+}
+
+async fn connect(rest: &Rest, handler: &Handler) -> Result<Connection, End> {
+    let unreachable = |reason: String| {
+        End::Lost(format!(
+            "cannot reach discord at {}: {reason}; check the address and the network",
+            rest.base()
+        ))
+    };
+    let found = rest.send(Method::GET, "/gateway", None, ASK_WITHIN).await.map_err(|e| match e {
+        e if e.is_wrong_token() => End::WrongToken,
+        RestError::Unclear { reason, .. } => unreachable(reason),
+        e => unreachable(e.to_string()),
+    })?;
+    let address = found.get("url").and_then(|u| u.as_str()).unwrap_or_default().to_owned();
+    Connection::open(rest, address, handler.clone()).await.map_err(unreachable)
+}
+
+/// What serenity calls, on the connection's thread; the work is done on the bot's.
+#[derive(Clone)]
+pub(super) struct Handler(Arc<Inner>);
+
+struct Inner {
     /// Every new session says that it is ready; the commands are registered once.
     registered: AtomicBool,
     tasks: TaskTracker,
+    runtime: Handle,
     answers: Arc<Answers>,
     config: config::Discord,
     ready: CancellationToken,
+    stop: CancellationToken,
 }
 
 #[async_trait]
 impl EventHandler for Handler {
     async fn ready(&self, _: Context, ready: Ready) {
         tracing::info!(user = ready.user.name, "connected to discord");
-        if self.registered.swap(true, Ordering::SeqCst) {
+        if self.0.registered.swap(true, Ordering::SeqCst) {
             return;
         }
-        let application = ready.application.id.get();
-        match register::register(&self.answers.rest, application, &self.config).await {
-            Ok(()) => self.ready.cancel(),
-            Err(error) => {
-                self.registered.store(false, Ordering::SeqCst);
-                tracing::error!(%error, "the commands could not be registered; the next session tries again");
-            }
-        }
+        let (inner, application) = (Arc::clone(&self.0), ready.application.id.get());
+        let stop = self.0.stop.clone();
+        self.0
+            .runtime
+            .spawn(stop.run_until_cancelled_owned(async move { inner.register(application).await }));
     }
 
     async fn interaction_create(&self, _: Context, interaction: Interaction) {
-        // serenity spawns this; the tracker lets shutdown wait for it.
-        self.tasks.track_future(self.answers.answer(interaction)).await;
+        let answers = Arc::clone(&self.0.answers);
+        // The tracker lets shutdown wait for it.
+        self.0.tasks.spawn_on(async move { answers.answer(interaction).await }, &self.0.runtime);
+    }
+}
+
+impl Inner {
+    /// Registers the commands, however often that takes.
+    async fn register(&self, application: u64) {
+        let answers = &self.answers;
+        loop {
+            match register::register(&answers.rest, &answers.ledger, application, &self.config).await {
+                Ok(()) => return self.ready.cancel(),
+                Err(error) => {
+                    tracing::error!(%error, "the commands could not be registered; trying again soon")
+                }
+            }
+            tokio::time::sleep(REGISTER_AGAIN).await;
+        }
     }
 }

@@ -2,9 +2,12 @@
 //! the adapters between their forms and the values of `bot`.
 
 mod answers;
+mod connection;
 mod curators;
 mod gateway;
 mod incoming;
+mod limits;
+mod missed;
 mod outgoing;
 mod poster;
 mod register;

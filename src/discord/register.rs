@@ -4,6 +4,7 @@ use super::rest::{Rest, RestError};
 use crate::{
     bot::{Audience, COMMANDS, Command, Language, OptionKind, OptionSpec, Words},
     config::{self, Snowflake},
+    ledger::{Ledger, LedgerError},
 };
 use reqwest::Method;
 use serde_json::{Value, json};
@@ -11,48 +12,121 @@ use serenity::all::{
     CommandOptionType, CommandType, CreateCommand, CreateCommandOption, InstallationContext,
     InteractionContext,
 };
-use std::{collections::BTreeSet, time::Duration};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    time::Duration,
+};
 
+/// What Discord adds to a command, and, in a server's list, to what is not said of places.
+const ADDED: &[&str] =
+    &["id", "application_id", "guild_id", "version", "dm_permission", "default_permission", "handler"];
+const PLACES: &[&str] = &["contexts", "integration_types"];
 /// How long registering may take; nothing waits for it.
 const WITHIN: Duration = Duration::from_secs(60);
 
 /// Makes Discord's lists of commands what the table and the config say: everyone's commands in the
-/// servers that are named, or else everywhere, and the curators' in their servers.
+/// servers that are named, or else everywhere, and the curators' in their servers. A list that is as it
+/// should be is not sent. The servers are remembered, so that one that is no longer named loses its list.
 ///
 /// # Errors
-/// Discord refused, or could not be reached.
+/// Discord refused, or could not be reached, or the ledger failed; all that could be done is done.
 pub(super) async fn register(
     rest: &Rest,
+    ledger: &Ledger,
     application: u64,
     config: &config::Discord,
-) -> Result<(), RestError> {
-    let everywhere = config.guilds.is_empty();
-    let guilds: BTreeSet<Snowflake> = config.guilds.iter().chain(&config.curator_guilds).copied().collect();
-    let mut lists = Vec::new();
-    if everywhere {
-        lists.push((format!("/applications/{application}/commands"), commands(|a| a != Audience::Curators)));
+) -> Result<(), RegisterError> {
+    let everyone = |a| a != Audience::Curators;
+    let global = if config.guilds.is_empty() { commands(true, everyone) } else { Vec::new() };
+    let mut done = set(rest, &format!("/applications/{application}/commands"), &global).await;
+    let named: BTreeSet<u64> = config.guilds.iter().chain(&config.curator_guilds).map(|g| g.get()).collect();
+    let before = ledger.registered().await?;
+    for guild in named.iter().copied().chain(before.into_iter().filter(|g| !named.contains(g))) {
+        let path = format!("/applications/{application}/guilds/{guild}/commands");
+        let is_in = |list: &[Snowflake]| list.iter().any(|g| g.get() == guild);
+        let (all, curated) = (is_in(&config.guilds), is_in(&config.curator_guilds));
+        let list = commands(false, |a| if a == Audience::Curators { curated } else { all });
+        if all || curated {
+            ledger.set_registered(guild, true).await?;
+            done = done.and(set(rest, &path, &list).await);
+            continue;
+        }
+        match set(rest, &path, &list).await {
+            // A server that the bot has left took its list along.
+            Ok(()) | Err(RestError::Refused { .. }) => ledger.set_registered(guild, false).await?,
+            Err(error) => done = done.and(Err(error)),
+        }
     }
-    for guild in guilds {
-        let all = config.guilds.contains(&guild);
-        let curated = config.curator_guilds.contains(&guild);
-        let list = commands(|a| if a == Audience::Curators { curated } else { all });
-        lists.push((format!("/applications/{application}/guilds/{guild}/commands"), list));
+    Ok(done?)
+}
+
+/// Why not all commands are registered.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum RegisterError {
+    #[error(transparent)]
+    Rest(#[from] RestError),
+    #[error(transparent)]
+    Ledger(#[from] LedgerError),
+}
+
+/// Makes one list what it should be. To send it when nothing changed would count against the 200 new
+/// commands a day that Discord allows.
+async fn set(rest: &Rest, path: &str, list: &[CreateCommand]) -> Result<(), RestError> {
+    let wanted: Vec<Value> = list.iter().map(|c| json!(c)).collect();
+    let known = rest.send(Method::GET, &format!("{path}?with_localizations=true"), None, WITHIN).await?;
+    let known = known.as_array().cloned().unwrap_or_default();
+    let added = if path.contains("/guilds/") { [ADDED, PLACES].concat() } else { ADDED.to_vec() };
+    let by_name = |list: &[Value]| -> BTreeMap<(u64, String), Value> {
+        let key = |c: &Value| {
+            let name = c.get("name").and_then(Value::as_str).unwrap_or_default();
+            (c.get("type").and_then(Value::as_u64).unwrap_or(1), name.to_owned())
+        };
+        list.iter().map(|c| (key(c), plain(c, &added))).collect()
+    };
+    if known.len() == wanted.len() && by_name(&known) == by_name(&wanted) {
+        return Ok(());
     }
-    for (path, list) in lists {
-        let body = Value::Array(list.iter().map(|c| json!(c)).collect());
-        rest.send(Method::PUT, &path, Some(&body), WITHIN).await?;
+    tracing::info!(commands = wanted.len(), "registering commands");
+    rest.send(Method::PUT, path, Some(&Value::Array(wanted)), WITHIN).await.map(drop)
+}
+
+/// A command, or an option of one, without what Discord adds and without what means nothing said.
+fn plain(value: &Value, added: &[&str]) -> Value {
+    match value {
+        Value::Object(fields) => {
+            let kept = fields.iter().filter(|(key, _)| !added.contains(&key.as_str()));
+            let sorted: BTreeMap<&String, Value> = kept.map(|(k, v)| (k, plain(v, added))).collect();
+            let said = |v: &Value| match v {
+                Value::Null | Value::Bool(false) => false,
+                Value::String(text) => !text.is_empty(),
+                Value::Array(list) => !list.is_empty(),
+                Value::Object(fields) => !fields.is_empty(),
+                _ => true,
+            };
+            Value::Object(sorted.into_iter().filter(|(_, v)| said(v)).map(|(k, v)| (k.clone(), v)).collect())
+        }
+        Value::Array(list) => {
+            let mut list: Vec<Value> = list.iter().map(|v| plain(v, added)).collect();
+            // Places are sets; options have an order.
+            if list.iter().all(Value::is_number) {
+                list.sort_by_key(Value::as_u64);
+            }
+            Value::Array(list)
+        }
+        Value::Number(number) => number.as_f64().map_or(Value::Null, Value::from),
+        plain => plain.clone(),
     }
-    Ok(())
 }
 
 /// The commands of some audiences. A group is registered with those of its members alone.
-fn commands(of: impl Fn(Audience) -> bool) -> Vec<CreateCommand> {
+fn commands(global: bool, of: impl Fn(Audience) -> bool) -> Vec<CreateCommand> {
     let table = || COMMANDS.iter().filter(|c| of(c.audience));
     let mut groups: Vec<&str> = table().filter_map(|c| c.path.first().copied()).collect();
     groups.dedup();
     groups
         .into_iter()
         .map(|name| top_level(name, table().filter(|c| c.path.first() == Some(&name))))
+        .map(|command| if global { everywhere(command) } else { command })
         .collect()
 }
 
@@ -69,21 +143,18 @@ fn top_level<'a>(name: &str, members: impl Iterator<Item = &'a Command>) -> Crea
                 command.description_localized(locale, words.command(&[name], None))
             })
         };
-        let command = match (member.audience, member.path) {
+        match (member.audience, member.path) {
             // What is chosen from a menu has no description.
             (Audience::OnMessages, _) => command.kind(CommandType::Message),
             (_, [_, name]) => described().add_option(subcommand(name, member)),
             _ => described().set_options(member.all_options().map(|o| option(member, o)).collect()),
-        };
-        placed(command, member.audience)
+        }
     })
 }
 
-/// Where a command can be used. A server's own list takes no places: there they are given.
-fn placed(command: CreateCommand, audience: Audience) -> CreateCommand {
-    if audience == Audience::Curators {
-        return command;
-    }
+/// Reading is for everyone: in servers, with the bot alone, and among friends who have installed it for
+/// themselves. A server's own list takes no places.
+fn everywhere(command: CreateCommand) -> CreateCommand {
     command.integration_types(vec![InstallationContext::Guild, InstallationContext::User]).contexts(vec![
         InteractionContext::Guild,
         InteractionContext::BotDm,

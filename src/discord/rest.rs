@@ -121,10 +121,6 @@ impl Rest {
         &self.base
     }
 
-    pub(super) fn client(&self) -> reqwest::Client {
-        self.client.clone()
-    }
-
     pub(super) fn token(&self) -> &Token {
         &self.token
     }

@@ -3,10 +3,12 @@
 
 mod feeds;
 mod letters;
+mod pending;
 mod people;
 mod sqlite;
 mod votes;
 
+pub use pending::Pending;
 pub use votes::{Act, Voted};
 
 pub use feeds::{EntryEnd, FeedRead, FeedState, Listed, Plan, Waiting};

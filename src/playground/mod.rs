@@ -203,15 +203,27 @@ impl Twin {
         self.shared.with(|s| s.faults.set(fault))
     }
 
-    /// Takes all troubles away, and answers heartbeats again.
+    /// Takes all troubles away: heartbeats are answered, events sent, connections taken again.
     pub fn heal(&self) {
         self.shared.with(|s| {
             s.faults.clear();
-            s.hub.silent = false;
+            (s.hub.silent, s.hub.held, s.hub.refuses) = (false, false, false);
+            s.hub.wake_all();
         });
     }
 
-    /// Closes every gateway connection with a code, or resets it. Returns how many there were.
+    /// Keeps events back, until [`Twin::heal`].
+    pub fn hold_events(&self) {
+        self.shared.with(|s| s.hub.held = true);
+    }
+
+    /// Takes no gateway connection, until [`Twin::heal`].
+    pub fn refuse_connections(&self) {
+        self.shared.with(|s| s.hub.refuses = true);
+    }
+
+    /// Closes every gateway connection with a code, or resets it; 1005 is a close that has none. Returns
+    /// how many there were.
     pub fn disconnect(&self, code: Option<u16>) -> usize {
         self.shared.with(|s| s.hub.close_all(code))
     }

@@ -11,3 +11,5 @@ mod lists;
 mod people;
 mod stage;
 mod start;
+mod trouble;
+mod wire;

@@ -1,5 +1,6 @@
 //! A stage for one test: a stand-in, a library, a clock that stands still, and the bot at work.
 
+use crate::wire::Watch;
 use jiff::Timestamp;
 use serde_json::Value;
 use standfirst::{
@@ -27,6 +28,7 @@ pub struct Stage {
     intake: Arc<Intake>,
     config: Config,
     running: Option<Running>,
+    wire: Watch,
 }
 
 /// The way in for articles, for sites on this machine.
@@ -43,12 +45,22 @@ pub fn morning() -> Timestamp {
 impl Stage {
     /// With these digests, by file name, and this much of a `config.toml`.
     pub async fn with(digests: &[(&str, String)], config: &str) -> Stage {
+        Stage::on(TwinOptions::default(), digests, config).await
+    }
+
+    /// With the little library, on a stand-in that wants a heartbeat so often.
+    pub async fn beating(heartbeat: Duration) -> Stage {
+        Stage::on(TwinOptions { heartbeat, ..TwinOptions::default() }, &library(), "").await
+    }
+
+    async fn on(options: TwinOptions, digests: &[(&str, String)], config: &str) -> Stage {
         let clock = Clock::stopped(morning());
-        let twin = Twin::start(TwinOptions { now: clock.reading(), ..TwinOptions::default() }).await.unwrap();
+        let twin = Twin::start(TwinOptions { now: clock.reading(), ..options }).await.unwrap();
         let folder = TempDir::new().unwrap();
         fs::create_dir(folder.path().join("digests")).unwrap();
+        let wire = Watch::start(&twin);
         let mut stage =
-            Stage { intake: intake(), config: Config::default(), twin, clock, folder, running: None };
+            Stage { intake: intake(), config: Config::default(), twin, clock, folder, running: None, wire };
         stage.configure(config);
         for (name, text) in digests {
             stage.put(name, text);
@@ -74,6 +86,10 @@ impl Stage {
             .replace("GENERAL", &world.general.to_string())
             .replace("GUILD", &world.guild.to_string());
         self.config = Config::parse(&config).unwrap();
+        if !config.contains("requests_a_minute") {
+            // Tests ask for more than a person does.
+            self.config.discord.requests_a_minute = 0;
+        }
         self.config.data_dir = self.folder.path().join("data");
         self.config.library.path = self.folder.path().join("digests");
         self.config.discord.api_url = self.twin.url().to_owned();
@@ -113,6 +129,16 @@ impl Stage {
             }
         };
         tokio::time::timeout(LIMIT, seen).await.unwrap();
+    }
+
+    /// Ends the connection with a close code, or resets it, once there is one.
+    pub async fn disconnect(&self, code: Option<u16>) {
+        let done = async {
+            while self.twin.disconnect(code) == 0 {
+                tokio::time::sleep(Duration::from_millis(5)).await;
+            }
+        };
+        tokio::time::timeout(LIMIT, done).await.unwrap();
     }
 
     /// Lets the bot see changes in the library.
@@ -169,15 +195,19 @@ impl Stage {
     /// Ends a test in which Discord was made to fail.
     pub async fn end_after_trouble(mut self) {
         self.down().await;
+        let mut faults = self.wire.faults(&self.twin).await;
+        faults.retain(|fault| !fault.contains(" was refused: "));
+        assert_eq!(faults, Vec::<String>::new());
         self.twin.shutdown().await;
     }
 
-    /// Ends the test: the bot ends in good order, and nothing it sent was refused.
+    /// Ends the test: the bot ends in good order, and nobody finds fault with anything it sent.
     pub async fn end(mut self) {
         if self.running.is_some() {
             self.down().await;
         }
-        assert_eq!(self.refusals(), Vec::<String>::new());
+        assert_eq!(self.wire.faults(&self.twin).await, Vec::<String>::new());
+        assert!(self.wire.bodies() > 0);
         self.twin.shutdown().await;
     }
 }

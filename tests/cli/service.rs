@@ -2,7 +2,7 @@
 //! costs nothing.
 
 use super::Place;
-use standfirst::playground::{Message, Twin, TwinOptions};
+use standfirst::playground::{Event, Fault, Message, Twin, TwinOptions};
 use std::{process::Child, time::Duration};
 
 /// Longest wait for anything; a test that waits so long has failed.
@@ -73,6 +73,41 @@ async fn after_a_kill_it_starts_again_on_the_same_data() {
     let about = twin.press(world.reader, card.id, "About the author").await.unwrap();
     assert!(about.message().unwrap().embeds()[0]["title"].as_str().unwrap().contains("Nora Vale"));
     tell(&again, "-INT");
+    assert_eq!(ended(again).await, Some(0));
+    twin.shutdown().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_answer_that_a_kill_cut_short_says_so_after_the_next_start() {
+    let (place, twin) = (Place::new(), Twin::start(TwinOptions::default()).await.unwrap());
+    let world = twin.world();
+    place.write("config.toml", format!("{}curator_guilds = [{}]\n", config(&twin), world.guild));
+    let first = run(&place, &twin).await;
+    let offered = |commands: &[standfirst::playground::Command]| commands.iter().any(|c| c.name() == "add");
+    assert!(twin.wait_for_commands(LIMIT, offered).await.is_some());
+    twin.upload("piece.txt", "text/plain", include_bytes!("piece.txt").to_vec());
+    let files = twin.fail(Fault::hold().on("GET", "/attachments/*/*/*"));
+    let asked = twin.invoke(world.admin, world.general, "/add file:piece.txt");
+    let killed = async {
+        let mut log = twin.follow_log();
+        loop {
+            let entry = tokio::time::timeout(LIMIT, log.recv()).await.unwrap().unwrap();
+            if let Event::Request { path, body, .. } = entry.event
+                && path.ends_with("/callback")
+                && body["type"] == 5
+            {
+                break;
+            }
+        }
+        tell(&first, "-KILL");
+        assert_eq!(ended(first).await, None);
+        files.release();
+        run(&place, &twin).await
+    };
+    let (answer, again) = tokio::join!(asked, killed);
+    let said = answer.unwrap().message().unwrap().content().to_owned();
+    assert_eq!(said, "This was interrupted before it was done. Please try again.");
+    tell(&again, "-TERM");
     assert_eq!(ended(again).await, Some(0));
     twin.shutdown().await;
 }

@@ -177,6 +177,7 @@ add-one = Gib eine Adresse oder eine Datei an, nicht beides.
 digest-this-nothing = In dieser Nachricht ist kein Link, und sie selbst ist zu kurz für eine Kurzfassung.
 curators-only = Die Sammlung füllen ihre Kuratoren, und du bist hier keiner. Um einen Artikel für dich zusammenzufassen, nimm *Digest this* im Menü einer Nachricht mit seinem Link.
 busy = Gerade ist zu viel auf einmal los. Bitte versuche es in einer Minute noch einmal.
+slow-down = Das war viel auf einmal. Bitte warte eine Minute und versuche es dann noch einmal.
 interrupted = Das wurde unterbrochen, bevor es fertig war. Bitte versuche es noch einmal.
 
 ## Kuratieren

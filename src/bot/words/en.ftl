@@ -147,6 +147,7 @@ add-one = Give an address or a file, not both.
 digest-this-nothing = There is no link in that message, and it is too short to digest itself.
 curators-only = The library is filled by its curators, and you are not one here. To read an article in short for yourself, use *Digest this* in the menu of a message with its link.
 busy = Too much is under way just now. Please try again in a minute.
+slow-down = That was a lot at once. Please wait a minute, then try again.
 interrupted = This was interrupted before it was done. Please try again.
 
 ## Curating

@@ -177,6 +177,7 @@ add-one = Da una dirección o un archivo, no ambos.
 digest-this-nothing = En ese mensaje no hay ningún enlace, y es demasiado corto para resumirlo.
 curators-only = La colección la llenan sus curadores, y aquí no lo eres. Para leer un artículo en breve, usa *Digest this* en el menú de un mensaje con su enlace.
 busy = Ahora mismo hay demasiado en marcha. Inténtalo de nuevo en un minuto.
+slow-down = Eso ha sido mucho de una vez. Espera un minuto y vuelve a intentarlo.
 interrupted = Se interrumpió antes de terminar. Inténtalo de nuevo.
 
 ## Curaduría

@@ -177,6 +177,7 @@ add-one = Donnez une adresse ou un fichier, pas les deux.
 digest-this-nothing = Il n’y a pas de lien dans ce message, et il est trop court pour être résumé.
 curators-only = La collection est remplie par ses curateurs, et vous n’en êtes pas un ici. Pour lire un article en bref, prenez *Digest this* dans le menu d’un message qui a son lien.
 busy = Il y a trop à faire en ce moment. Réessayez dans une minute.
+slow-down = Cela fait beaucoup d’un coup. Patientez une minute, puis réessayez.
 interrupted = Cela a été interrompu avant la fin. Réessayez.
 
 ## Curation

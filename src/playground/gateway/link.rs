@@ -71,6 +71,9 @@ enum End {
 async fn link(shared: &Shared, stream: TcpStream) {
     // Without it every small frame waits for the peer's acknowledgement.
     let _ = stream.set_nodelay(true);
+    if shared.look(|s| s.hub.refuses) {
+        return;
+    }
     let mut version = None;
     let note = |request: &Request, response: Response| {
         let query = request.uri().query().unwrap_or_default();
@@ -105,7 +108,9 @@ async fn finish(mut socket: Socket, end: &End) {
     match end {
         End::Close(code) => {
             let frame = CloseFrame { code: CloseCode::from(*code), reason: reason(*code).into() };
-            let _ = timeout(PATIENCE, socket.close(Some(frame))).await;
+            // 1005 stands for a close without a code and is never sent.
+            let frame = (*code != 1005).then_some(frame);
+            let _ = timeout(PATIENCE, socket.close(frame)).await;
         }
         // Reading on sends the answer that tungstenite has queued.
         End::Left(_) => {}

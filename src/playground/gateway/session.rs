@@ -60,6 +60,10 @@ pub(in super::super) struct Hub {
     made: u64,
     /// Heartbeats go unanswered.
     pub silent: bool,
+    /// Events wait.
+    pub held: bool,
+    /// New connections are refused.
+    pub refuses: bool,
 }
 
 impl Session {
@@ -138,7 +142,7 @@ impl Hub {
 
     /// The events after `cursor`, which moves on, and the orders of a connection.
     pub(super) fn take(&mut self, link: u64, cursor: &mut u64) -> (Vec<Value>, Vec<Order>) {
-        let session = self.sessions.iter().find(|s| s.link == Some(link));
+        let session = self.sessions.iter().find(|s| s.link == Some(link) && !self.held);
         let events = session.map_or_else(Vec::new, |s| {
             let new = s.events.iter().filter(|(seq, _)| *seq > *cursor).map(|(_, e)| e.clone()).collect();
             *cursor = (*cursor).max(s.seq);
@@ -165,6 +169,13 @@ impl Hub {
             }
         }
         told
+    }
+
+    /// Lets connections see what waits for them.
+    pub fn wake_all(&self) {
+        for link in self.links.values() {
+            link.wake.notify_one();
+        }
     }
 
     /// Gives every connection an order. Returns how many there are.

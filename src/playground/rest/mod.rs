@@ -27,6 +27,7 @@ use axum::{
 use serde_json::{Value, json};
 use std::{collections::HashMap, sync::Arc, time::Duration};
 use tokio::time::timeout;
+use tokio_util::sync::CancellationToken;
 
 /// Largest request that is read: Discord's limit for files, and some.
 const LARGEST: usize = 26 * 1024 * 1024;
@@ -73,6 +74,9 @@ async fn handle(
         return answer(Err(Refusal::code(40005)));
     };
     if let Some(file) = attachment(&shared, &method, &path) {
+        if let Some(Meets::Hold(lifted)) = shared.with(|s| s.faults.meet(method.as_str(), &path)) {
+            held(&shared, &lifted).await;
+        }
         return file;
     }
     let read = read(&method, path, &uri, &headers, &bytes);
@@ -84,10 +88,7 @@ async fn handle(
     let meets = shared.with(|s| s.faults.meet(method.as_str(), &path));
     let fault = match meets {
         Some(Meets::Hold(lifted)) => {
-            tokio::select! {
-                () = lifted.cancelled() => {}
-                () = shared.ended.cancelled() => {}
-            }
+            held(&shared, &lifted).await;
             None
         }
         other => other,
@@ -132,6 +133,13 @@ async fn handle(
         return Response::new(Body::empty());
     }
     answer(outcome)
+}
+
+async fn held(shared: &Shared, lifted: &CancellationToken) {
+    tokio::select! {
+        () = lifted.cancelled() => {}
+        () = shared.ended.cancelled() => {}
+    }
 }
 
 /// The path as the log shows it: tokens masked.
