@@ -8,6 +8,22 @@ use crate::digest::fold;
 use regex::Regex;
 use std::sync::LazyLock;
 
+/// Last words of what several people are called.
+const COLLECTIVE: &[&str] = &[
+    "agency",
+    "editors",
+    "foundation",
+    "group",
+    "hub",
+    "inc",
+    "institute",
+    "llc",
+    "media",
+    "network",
+    "society",
+    "team",
+];
+
 /// Someone in a byline.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Signed {
@@ -23,12 +39,14 @@ static BY: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)^(?:(?:guest |contributed )?(?:opinion|commentary|column|editorial|analysis|essay|review|op-ed|posted|written|story|words)(?:\s+essay)?\s*(?:[|:—–-]\s*)?by\b|by\b|par\b|von\b|por\b|di\b|door\b|authors?:|autore?:|auteur:|autor(?:es)?:)\s*:?\s*",
     )
 });
+/// "ByAda Moor", where a line break was lost.
+static GLUED_BY: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:By|BY)(?:by )?(\p{Lu}\S+\s\p{Lu})"));
 /// A handle in a byline.
 static HANDLE: LazyLock<Regex> = LazyLock::new(|| pattern(r"\(?(?:^|\s|\()@([A-Za-z0-9_]{2,30})\b\)?"));
 /// Where the names of a byline end for sure.
 static END: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"\s*(?:[|•·/]|\s[-–—]{1,2}(?:\s|$)|\d|[(\[]|\bfor the\b|\bspecial to\b|\bof the\b|\bpublished\b|\bupdated\b).*$",
+        r"(?i)\s*(?:[|•·/]|\s[-–—]{1,2}(?:\s|$)|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)\p{L}*\.?\s+\d|\d|[(\[]|\bfor the\b|\bon behalf of\b|\bspecial to\b|\bof the\b|\bpublished\b|\bupdated\b).*$",
     )
 });
 /// "Ada Moor. The Courier": two words or more, then a full stop that is no abbreviation's.
@@ -40,6 +58,7 @@ static AND: LazyLock<Regex> =
 /// The people of a byline. Empty where it names none, as in "By the Editorial Board".
 pub(super) fn people(byline: &str) -> Vec<Signed> {
     let text = BY.replace(byline.trim(), "");
+    let text = GLUED_BY.replace(&text, "$1");
     let handle = HANDLE.captures(&text).and_then(|c| Some(format!("@{}", c.get(1)?.as_str())));
     let text = HANDLE.replace_all(&text, " ");
     let text = END.replace(&text, "");
@@ -66,12 +85,30 @@ pub(super) fn people(byline: &str) -> Vec<Signed> {
 
 /// Names from a field that holds nothing else, such as `author` in metadata: single words count too.
 pub(super) fn people_of_field(field: &str) -> Vec<Signed> {
-    let found = people(field);
     let text = BY.replace(field.trim(), "").into_owned();
-    if found.is_empty() && !text.contains(['/', '@', '.', ',']) && may_be_name(&text) && !text.contains(' ') {
+    if is_domain(&text) {
+        return Vec::new();
+    }
+    let found = people(field);
+    if found.is_empty()
+        && !text.contains(['/', '@', '.', ','])
+        && may_be_name(&text)
+        && !text.contains(' ')
+        && text.chars().any(char::is_lowercase)
+    {
         return vec![Signed { name: tidy_name(&text), handle: None }];
     }
     found
+}
+
+/// "courier.example", "PlainCourier.com"
+fn is_domain(text: &str) -> bool {
+    text.rsplit_once('.').is_some_and(|(site, top)| {
+        !site.ends_with(char::is_whitespace)
+            && (2..=6).contains(&top.len())
+            && site.chars().count() > 2
+            && top.chars().all(|c| c.is_ascii_lowercase())
+    })
 }
 
 /// Whether a line begins like a byline and names somebody, or the editorial board.
@@ -118,11 +155,27 @@ fn is_suffix(part: &str) -> bool {
 
 /// The longest beginning of a text that is a name; what follows must be a role or an agency.
 fn name_in(part: &str) -> Option<String> {
-    let name = tidy_name(part);
+    let words: Vec<&str> = part.split_whitespace().collect();
+    // "Ada Moor TNS", "Ada Moor DAILY COURIER"
+    let shout = |w: &&str| {
+        w.chars().filter(|c| c.is_alphabetic()).count() > 2
+            && !w.chars().any(char::is_lowercase)
+            && w.len() > 2
+            && *w != "III"
+    };
+    let loud = words.iter().position(|w| shout(w)).filter(|&at| at > 1 && !words.first().is_some_and(shout));
+    let words = words.get(..loud.unwrap_or(words.len())).unwrap_or_default();
+    // "Ada Moor Ada Moor", once for wide screens and once for narrow ones.
+    let (first, second) = words.split_at(words.len() / 2);
+    let words = if first == second { first } else { words };
+    let name = tidy_name(&words.join(" "));
     if is_name(&name) {
         return Some(name);
     }
-    let words: Vec<&str> = part.split_whitespace().collect();
+    // "Field Level Media", "Bright Day Editorial Team": what follows is no role of the one before it.
+    if words.last().is_some_and(|w| COLLECTIVE.contains(&fold(w).as_str())) {
+        return None;
+    }
     (2..words.len().min(5)).rev().find_map(|n| {
         let (head, tail) = words.split_at(n);
         let head = tidy_name(&head.join(" "));

@@ -43,14 +43,18 @@ const TITLES: &[&str] = &[
 
 /// Degrees and orders after a name, folded without stops; dropped.
 const DEGREES: &[&str] = &[
-    "bsc", "cbe", "cpa", "dphil", "edd", "esq", "esquire", "facp", "jd", "llm", "ma", "mba", "mbe", "md",
-    "mph", "mpp", "msc", "msw", "obe", "phd", "psyd", "ret", "rn",
+    "aprn", "bsc", "cbe", "cfa", "cfp", "cpa", "cpt", "dds", "dmd", "dphil", "dpt", "dvm", "edd", "esq",
+    "esquire", "facp", "fnp", "jd", "kcmg", "lcsw", "ld", "llm", "ma", "mba", "mbe", "md", "mfa", "mph",
+    "mpp", "ms", "msc", "msn", "msw", "np", "obe", "pharmd", "phd", "psyd", "rd", "rdn", "ret", "rn",
 ];
 
 /// Words that never stand in a person's name but in those of offices, papers and departments.
 const NOT_NAMES: &[&str] = &[
     "about",
     "academy",
+    "admin",
+    "administrator",
+    "anonymous",
     "agency",
     "alliance",
     "all",
@@ -59,16 +63,20 @@ const NOT_NAMES: &[&str] = &[
     "analysis",
     "analyst",
     "and",
+    "arts",
     "associated",
     "association",
+    "attorney",
     "author",
     "authors",
+    "bio",
     "board",
     "breaking",
     "business",
     "bureau",
     "center",
     "centre",
+    "ceo",
     "chief",
     "city",
     "college",
@@ -97,6 +105,7 @@ const NOT_NAMES: &[&str] = &[
     "fellow",
     "foreign",
     "foundation",
+    "globe",
     "from",
     "group",
     "guest",
@@ -170,7 +179,9 @@ const NOT_NAMES: &[&str] = &[
     "your",
     "yesterday",
     "contact",
+    "content",
     "follow",
+    "full",
     "read",
     "more",
     "view",
@@ -200,10 +211,61 @@ const NOT_NAMES: &[&str] = &[
     "department",
     "government",
     "administration",
+    "live",
+    "watch",
+    "webmaster",
     "house",
     "supreme",
     "court",
     "party",
+    "assistant",
+    "associate",
+    "certified",
+    "chair",
+    "coach",
+    "consultant",
+    "coordinator",
+    "counsel",
+    "economist",
+    "edited",
+    "edition",
+    "engineer",
+    "expert",
+    "founder",
+    "head",
+    "historian",
+    "journalism",
+    "journalist",
+    "lead",
+    "learning",
+    "lecturer",
+    "licensed",
+    "manager",
+    "marketing",
+    "minister",
+    "officer",
+    "organization",
+    "owner",
+    "partner",
+    "physician",
+    "product",
+    "reviewed",
+    "reviewer",
+    "scientist",
+    "secretary",
+    "specialist",
+    "strategist",
+    "strategy",
+    "student",
+    "tech",
+    "in",
+    "for",
+    "on",
+    "at",
+    "is",
+    "are",
+    "into",
+    "using",
 ];
 
 /// Whether a text reads as the name of one person, given and family name.
@@ -259,7 +321,10 @@ pub(super) fn tidy_name(text: &str) -> String {
 /// Whether a word, or a part between commas, is a degree.
 pub(super) fn is_degree(word: &str) -> bool {
     let key: String = word.chars().filter(|c| c.is_alphabetic()).collect::<String>().to_lowercase();
-    DEGREES.contains(&key.as_str()) && word.chars().next().is_some_and(char::is_uppercase)
+    // "MA" is a degree and "Ma" a name.
+    let capitals = word.chars().filter(|c| c.is_alphabetic()).take(2).all(char::is_uppercase);
+    let written = capitals || word.contains('.') || key.len() > 3 || matches!(key.as_str(), "phd" | "esq");
+    DEGREES.contains(&key.as_str()) && written && word.chars().next().is_some_and(char::is_uppercase)
 }
 
 /// "HARRIET O'NEIL-VAN DER BERG" in small letters but the first of each word; particles small.

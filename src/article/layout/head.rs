@@ -196,7 +196,8 @@ fn signed(
     };
     let mut by = false;
     for (_, text) in texts(Label::Byline) {
-        let people = byline::people(&date::without(text));
+        let undated = date::without(text);
+        let people = byline::people(undated.trim_start_matches(['|', '-', '–', '•', '·', ',', ' ']));
         by = by || !people.is_empty();
         add(people);
     }

@@ -69,10 +69,14 @@ pub(in crate::article) fn label(line: &Line) -> Label {
     if date::find(text).is_some() && n <= 20 {
         let rest = date::without(text);
         if words(&rest) <= 3 && !ends {
-            return if person::is_name(&person::tidy_name(&rest)) { Label::Byline } else { Label::Date };
+            return if byline::is_byline(rest.trim()) || person::is_name(&person::tidy_name(&rest)) {
+                Label::Byline
+            } else {
+                Label::Date
+            };
         }
-        let rest = person::tidy_name(rest.trim_start_matches(['|', '-', '–', '•', ' ']));
-        if person::is_name(&rest) {
+        let rest = rest.trim_start_matches(['|', '-', '–', '•', '·', ',', ' ']);
+        if byline::is_byline(rest) || person::is_name(&person::tidy_name(rest)) {
             return Label::Byline;
         }
     }
