@@ -37,6 +37,8 @@ pub(super) struct JsonLd {
     pub published: Option<String>,
     /// `publisher.name`, or the name of a news organisation described beside it.
     pub publisher: Option<String>,
+    /// Whether the publisher is a person.
+    pub personal: bool,
     /// `description`.
     pub description: Option<String>,
     /// `articleBody`, line breaks kept.
@@ -84,6 +86,15 @@ impl JsonLd {
                 .count()
         });
         let mut found = article.map(|a| read_article(a, &by_id)).unwrap_or_default();
+        if found.authors.is_empty() && !found.unsigned {
+            // Some describe the piece twice, and sign it once.
+            let other = nodes
+                .iter()
+                .filter(|n| types(n).iter().any(|t| is_article(t) || *t == "WebPage"))
+                .map(|n| read_article(n, &by_id))
+                .find(|other| !other.authors.is_empty());
+            found.authors = other.map(|o| o.authors).unwrap_or_default();
+        }
         if found.publisher.is_none() {
             found.publisher = nodes
                 .iter()
@@ -169,6 +180,7 @@ fn read_article(node: &Map<String, Value>, by_id: &HashMap<&str, &Map<String, Va
         types: types(node).into_iter().map(str::to_owned).collect(),
         headline: text(node.get("headline")).or_else(|| text(node.get("name"))),
         published: text(node.get("datePublished")).or_else(|| text(node.get("dateCreated"))),
+        personal: resolve(node.get("publisher"), by_id).is_some_and(|p| types(p).contains(&"Person")),
         publisher: resolve(node.get("publisher"), by_id)
             .or_else(|| resolve(node.get("isPartOf"), by_id))
             .and_then(|p| text(p.get("name"))),

@@ -5,7 +5,7 @@ use super::{
     meta::{self, Meta},
 };
 use crate::article::{Hints, date, publication};
-use crate::digest::fold;
+use crate::digest::{fold, words};
 use dom_query::Document;
 use jiff::{ToSpan, civil::Date};
 use url::Url;
@@ -94,6 +94,36 @@ pub(super) fn without_suffix(title: &str) -> &str {
         }
     }
     title
+}
+
+/// A `<title>` without the name of the site at either end, whatever separates them.
+pub(super) fn without_name<'a>(title: &'a str, names: &[&str]) -> &'a str {
+    const SEPARATORS: [&str; 8] = [" | ", " – ", " — ", " - ", " • ", " · ", " : ", ": "];
+    let is_name = |text: &str| words(text) <= 6 && names.iter().any(|n| fold(n) == fold(text));
+    for separator in SEPARATORS {
+        if let Some((first, rest)) = title.split_once(separator)
+            && is_name(first)
+        {
+            return rest.trim();
+        }
+        if let Some((rest, last)) = title.rsplit_once(separator)
+            && is_name(last)
+        {
+            return rest.trim();
+        }
+    }
+    title
+}
+
+/// Whether an address is that of a front page.
+pub(super) fn is_front(href: &str) -> bool {
+    let path = match href.split_once("//") {
+        Some((scheme, rest)) if scheme.is_empty() || scheme.starts_with("http") => {
+            rest.split_once('/').map_or("", |(_, path)| path)
+        }
+        _ => href,
+    };
+    matches!(path.trim_matches('/'), "" | "index.html" | "index.php" | "home" | "#") && !href.is_empty()
 }
 
 /// The day.
