@@ -95,6 +95,11 @@ impl JsonLd {
                 .find(|other| !other.authors.is_empty());
             found.authors = other.map(|o| o.authors).unwrap_or_default();
         }
+        if found.published.is_none() {
+            let page =
+                |n: &&&Map<String, Value>| types(n).iter().any(|t| is_article(t) || t.ends_with("WebPage"));
+            found.published = nodes.iter().filter(page).find_map(|n| text(n.get("datePublished")));
+        }
         if found.publisher.is_none() {
             found.publisher = nodes
                 .iter()

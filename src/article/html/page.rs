@@ -118,6 +118,8 @@ struct Reader {
     slanted: usize,
     links: Vec<Link>,
     context: Context,
+    /// The element that the last text stands in.
+    parent: Option<NodeId>,
     sizes: HashMap<NodeId, usize>,
     all: usize,
     containers: usize,
@@ -134,6 +136,7 @@ pub(super) fn lines(root: &NodeRef<'_>) -> Vec<Line> {
         slanted: 0,
         links: Vec::new(),
         context: Context::default(),
+        parent: None,
         sizes,
         all,
         containers: 0,
@@ -165,7 +168,7 @@ impl Reader {
             return;
         }
         if node.is_text() {
-            self.add(&node.text(), context);
+            self.add(&node.text(), node.parent().map(|p| p.id), context);
             return;
         }
         let Some(name) = node.node_name() else {
@@ -255,7 +258,16 @@ impl Reader {
         }
     }
 
-    fn add(&mut self, text: &str, context: Context) {
+    /// Adds a text to the line. Where an element's text ends and another's begins with a capital, a
+    /// style sheet parts them: "Ada Moor", "Dec. 17".
+    fn add(&mut self, text: &str, parent: Option<NodeId>, context: Context) {
+        let lost = self.parent != parent
+            && text.starts_with(char::is_uppercase)
+            && self.text.ends_with(|c: char| c.is_lowercase() || c.is_numeric() || c == '.');
+        if lost {
+            self.text.push(' ');
+        }
+        self.parent = parent;
         let n = text.chars().filter(|c| !c.is_whitespace()).count();
         if n > 0 {
             if self.text.trim().is_empty() {

@@ -126,11 +126,15 @@ pub(super) fn is_front(href: &str) -> bool {
     matches!(path.trim_matches('/'), "" | "index.html" | "index.php" | "home" | "#") && !href.is_empty()
 }
 
+/// Elements that say when the piece appeared.
+const MARKED: &str =
+    "[itemprop='datePublished'][datetime], article time[datetime], header time[datetime], time[pubdate]";
+
 /// The day.
 pub(super) fn published(page: &Page<'_>) -> Option<Date> {
-    let times = || {
+    let times = |marked: &str| {
         page.document
-            .select("[itemprop='datePublished'][datetime], article time[datetime], header time[datetime], time[pubdate]")
+            .select(marked)
             .nodes()
             .iter()
             .filter_map(|n| n.attr("datetime").map(|d| d.to_string()))
@@ -142,7 +146,7 @@ pub(super) fn published(page: &Page<'_>) -> Option<Date> {
         .iter()
         .cloned()
         .chain(page.meta.all(meta::PUBLISHED).map(str::to_owned))
-        .chain(times())
+        .chain(times(MARKED))
         .find_map(|s| date::find(&s).map(|d| (s, d)));
     let shown = page.layout.published;
     match (stamp, shown) {
@@ -153,7 +157,9 @@ pub(super) fn published(page: &Page<'_>) -> Option<Date> {
             Some(if universal && near { shown } else { told })
         }
         (Some((_, told)), None) => Some(told),
-        (None, shown) => shown.or_else(|| page.url.as_deref().and_then(date::in_address)),
+        (None, shown) => shown
+            .or_else(|| page.url.as_deref().and_then(date::in_address))
+            .or_else(|| times("time[datetime]").iter().find_map(|s| date::find(s))),
     }
 }
 

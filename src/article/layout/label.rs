@@ -68,7 +68,8 @@ pub(in crate::article) fn label(line: &Line) -> Label {
     }
     if date::find(text).is_some() && n <= 20 {
         let rest = date::without(text);
-        if words(&rest) <= 3 && !ends {
+        // "Published: March 4, 2021 at 8 p.m." ends like a sentence.
+        if words(&rest) <= 3 && (!ends || words(&rest) == 0) {
             return if byline::is_byline(rest.trim()) || person::is_name(&person::tidy_name(&rest)) {
                 Label::Byline
             } else {
