@@ -84,6 +84,10 @@ static BOX: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)(?:^|[\s_-])(?:ads?|advert\w*|adslot|banner|breadcrumbs?|captions?|comments?|cookies?|credits?|disqus|follow|infobox|login|lightbox|modal|most-?(?:popular|read)|navigation|newsletters?|outbrain|paywall-(?:prompt|message|overlay|banner|offers?)|popular|popup|promos?|pull-?quotes?|pullout|recirc\w*|recommend\w*|related\w*|relatedposts?|share\w*|sharing|sidebar|signup|social\w*|sponsor\w*|subscribe|subscription|taboola|teasers?|toolbar|trending|video-?\w*|visually-?hidden|sr-only|screen-reader\S*)(?:$|[\s_-])|(?:^|\s)widget(?:_\S+)?(?:$|\s)",
     )
 });
+/// Class names of a body, whatever else an element is called.
+static BODY: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?i)^(?:\w+[_-]+)?(?:article|story|post|entry)[_-]*(?:body|content|text)(?:$|[_-])")
+});
 /// Class names of the frame.
 static FRAME: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -232,7 +236,8 @@ impl Reader {
                 }
             }
             if small && !marks.is_empty() {
-                inner.aside = inner.aside || BOX.is_match(&marks);
+                let body = || marks.split(' ').any(|m| BODY.is_match(m) && !BOX.is_match(m));
+                inner.aside = inner.aside || BOX.is_match(&marks) && !body();
                 inner.frame =
                     inner.frame || FRAME.is_match(&marks) || (!outer.piece && FOOT.is_match(&marks));
             }
