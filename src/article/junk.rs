@@ -214,6 +214,11 @@ static NOTICE: LazyLock<Regex> = LazyLock::new(|| {
         |^\(?(?:additional\ )?(?:reporting|writing)\ by\ .*\bediting\ by\b
         |^was\ this\ (?:page|article|story|information)\ helpful\b|^tell\ us\ why\b|^thank\ you\ for\ (?:your\ feedback|subscribing|signing\ up|reading)\b
         |^comments\ (?:on\ this\ (?:piece|article|story)\ )?are\ (?:pre-?moderated|moderated|closed|open|subject\ to)\b|^this\ document\ is\ subject\ to\ copyright\b|^citation:\ |^journal\ information:
+        |^this\ (?:story|article|column|piece|editorial)\ was\ originally\ published\b|^image\ \d+\ of\ \d+$|^advert(?:isement|ising)?\b.{0,40}$|^this\ live\ blog\ has\ ended\b
+        |^(?:donate|contribute)\ to\ support\b|\bsupport\ (?:our|the)\ (?:newsroom|journalism|award-winning)\b|^enjoyed\ this\ (?:story|article|piece)\b|\bregister\ or\ subscribe\b|\bto\ support\ (?:our|independent|local)\ journalism\b|\bfor\ credible\ journalism\b
+        |^your\ subscription\ has\b|^this\ newsletter\ may\b|\bmeet\ your\ inbox\b|\bunsubscribe\ (?:from|at\ any)\b|^if\ you\ are\ a\ home\ delivery\b|\bplease\ bookmark\b|\bsubscribe\ on\ youtube\b
+        |^(?:got|have)\ an?\ (?:story|tip)\b|\bget\ in\ touch\ (?:with\ (?:our|the)\ (?:news\ )?team|at\ \S+@)|^report\ (?:typos|an?\ (?:error|correction))\b|^listen\ to\ .{2,60}\ on\ (?:spotify|apple)\b|^you\ can\ (?:also\ )?(?:e-?mail|reach|contact|write\ to|follow)\ .{2,80}@
+        |\bin\ the\ comments?\ (?:below|section)\b|^(?:let\ us\ know|tell\ us)\b.{0,60}\bcomments\b|\bscroll\ down\ to\ comment\b|\bshare\ this\ (?:post|article|story)\ with\b|^.{0,140},?\ click\ here\.?$
         |^your\ (?:e-?mail|email)\ address\ will\ not\ be\ published\b|^required\ fields\ are\ marked\b|^by\ (?:signing\ up|subscribing|clicking|submitting|entering)\b.{0,80}\b(?:agree|terms|policy|consent)\b|^this\ site\ is\ protected\ by\ recaptcha\b|^save\ my\ name,\ e-?mail
         ",
     )
