@@ -102,6 +102,13 @@ const VERBS: &[&str] = &[
     "wrote",
 ];
 
+/// Verbs of captions and summaries, which say what somebody said.
+const SAYS: &[&str] = &[
+    "answers", "argues", "asks", "breaks", "considers", "details", "discusses", "examines", "explains", "explores",
+    "joins", "looks", "reacts", "responds", "reveals", "reviews", "says", "shares", "speaks", "talks", "tells", "thinks",
+    "warns", "weighs",
+];
+
 /// What people are, in bios.
 static ROLE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -111,7 +118,7 @@ static ROLE: LazyLock<Regex> = LazyLock::new(|| {
 /// Sentences that ask the reader to do something rather than say who somebody is.
 static CONTACT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)^(?:please )?(?:follow|find|reach|e-?mail|contact|write to|connect|subscribe|sign up|send|click|read|listen|watch|visit|learn|see more|tweet|you can|to (?:contact|respond|reach|submit|read|learn)|(?:s?he|they|\p{Lu}\p{L}+) (?:can be|may be|is|are|tweets?|posts?) (?:reached|contacted|on|at|emailed|followed|found)\b|(?:s?he|they) tweets?|(?:her|his|their) (?:e-?mail|twitter)|on twitter|twitter|x:|have something|got a tip|(?:this|a version of this) (?:piece|column|article|essay|op-ed|commentary|story)|copyright|©|more:|share|for more|get\b)",
+        r"(?i)^(?:please )?(?:follow|find|reach|e-?mail|contact|write to|connect|subscribe|sign up|send|click|read|listen|watch|visit|learn|see more|tweet|you can|to (?:contact|respond|reach|submit|read|learn)|(?:s?he|they|\p{Lu}\p{L}+) (?:can be|may be|is|are|tweets?|posts?) (?:reached|contacted|on|at|emailed|followed|found)\b|(?:s?he|they) tweets?|(?:her|his|their) (?:e-?mail|twitter)|on twitter|twitter|x:|have something|got a tip|if you (?:have|would|want|know)|(?:story )?tips (?:can|may)|hungry for|check it out|(?:this|a version of this) (?:piece|column|article|essay|op-ed|commentary|story)|copyright|©|more:|share|for more|get\b)",
     )
 });
 static HANDLE: LazyLock<Regex> =
@@ -160,13 +167,16 @@ pub(super) fn note(paragraph: &str, authors: &[String]) -> Option<Note> {
             }
         }
     }
+    for (_, bio) in &mut note.bios {
+        *bio = TRAILING.replace(&MAIL.replace_all(bio, ""), "").into_owned();
+    }
     // A paragraph that comes to the author only in passing is not about the author.
     (!note.bios.is_empty() && unclear <= 1).then_some(note)
 }
 
 impl Note {
     fn add(&mut self, who: &[String], sentence: &str) {
-        let sentence = sentence.trim_start_matches(['•', '*', '—', '–', '-', ' ']);
+        let sentence = sentence.trim_start_matches(['•', '*', '—', '–', '-', '&', ' ']);
         for name in who {
             match self.bios.iter_mut().find(|b| &b.0 == name) {
                 Some((_, bio)) => {
@@ -212,6 +222,8 @@ pub(super) fn cut(bio: &str) -> String {
     kept
 }
 
+/// An address of mail after a name.
+static MAIL: LazyLock<Regex> = LazyLock::new(|| pattern(r"\s\([^\s()]+@[^\s()]+\)"));
 /// A handle after the last sentence.
 static TRAILING: LazyLock<Regex> = LazyLock::new(|| pattern(r"\s@\w{2,30}$"));
 
@@ -222,8 +234,14 @@ pub(super) fn of_profile(text: &str) -> Option<String> {
         .filter(|s| !is_disclaimer(s) && !CONTACT.is_match(s) && !is_notice(s))
         .collect();
     let joined = kept.join(" ");
-    let bio = cut(TRAILING.replace(&joined, "").trim());
+    let bio = cut(TRAILING.replace(&MAIL.replace_all(&joined, ""), "").trim());
     (words(&bio) >= 4).then_some(bio)
+}
+
+/// Whether a text that names nobody may be the bio of `name`: it says what somebody is, or has the name.
+pub(super) fn may_be_of(text: &str, name: &str) -> bool {
+    let folded = format!(" {} ", fold(text));
+    ROLE.is_match(text) || name.split_whitespace().any(|w| folded.contains(&format!(" {} ", fold(w))))
 }
 
 /// Handles named in a text, with their `@`; addresses of mail are none.
@@ -284,7 +302,9 @@ fn introduces(sentence: &str, authors: &[String], within: bool) -> Vec<String> {
     let speaks = |to: usize| {
         to.checked_sub(1).and_then(|i| sentence.split_whitespace().nth(i)).is_some_and(|w| w.ends_with(':'))
     };
-    if found.first().is_some_and(|f| f.0 == 0 && speaks(f.1)) {
+    // "Ada Moor / The Courier A dam" is a credit and its caption.
+    let credited = |to: usize| sentence.split_whitespace().nth(to).is_some_and(|w| w.starts_with('/'));
+    if found.first().is_some_and(|f| f.0 == 0 && (speaks(f.1) || credited(f.1))) {
         return Vec::new();
     }
     if let Some(&(from, to, first)) = found.first() {
@@ -304,7 +324,7 @@ fn introduces(sentence: &str, authors: &[String], within: bool) -> Vec<String> {
         // "Ada Moor interprets in court": any verb will do right after the name.
         let next = sentence.split_whitespace().nth(to);
         if from == 0
-            && next.is_some_and(|w| w.ends_with('s') && w.chars().all(char::is_lowercase) && w != "says")
+            && next.is_some_and(|w| w.ends_with('s') && w.chars().all(char::is_lowercase) && !SAYS.contains(&w))
         {
             return vec![first.clone()];
         }

@@ -113,10 +113,13 @@ fn under_headings(lines: &[Line], labels: &[Label], region: &Region, known: &[St
         if layout.bios.iter().any(|b| same_person(&b.0, &name)) {
             continue;
         }
+        // A count of followers stands in profiles alone.
+        let profile = lines.iter().skip(i + 1).take(5).any(|l| l.text.to_lowercase().ends_with("followers"));
         let prose = (i + 1..lines.len().min(i + 6))
             .filter(|&j| matches!(labels.get(j), Some(Label::Prose | Label::Short)))
             .filter_map(|j| lines.get(j))
-            .find(|l| words(&l.text) >= 4 && !is_name(&tidy_name(&l.text)) && l.text.ends_with(['.', '!']));
+            .find(|l| words(&l.text) >= 4 && !is_name(&tidy_name(&l.text)) && l.text.ends_with(['.', '!']))
+            .filter(|l| profile || bio::may_be_of(&l.text, &name));
         if let Some(text) = prose.and_then(|l| bio::of_profile(&l.text)) {
             layout.bios.push((name, text));
         }
