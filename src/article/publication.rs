@@ -100,7 +100,8 @@ pub(super) fn of_host<'a>(url: &str, lines: impl Iterator<Item = &'a str> + Clon
                 if joined == label || (plain == bare && !bare.is_empty()) {
                     let spelled = words.get(from..=from + n).unwrap_or_default().join(" ");
                     let spelled = spelled.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
-                    let spelled = spelled.strip_suffix("’s").map(str::to_owned).unwrap_or(spelled);
+                    let own = spelled.strip_suffix("’s").or_else(|| spelled.strip_suffix("'s"));
+                    let spelled = own.map(str::to_owned).unwrap_or(spelled);
                     if spelled.chars().next().is_some_and(char::is_uppercase)
                         && spelled.chars().any(char::is_lowercase)
                     {
@@ -124,7 +125,7 @@ pub(super) fn of_host<'a>(url: &str, lines: impl Iterator<Item = &'a str> + Clon
 }
 
 /// `https://www.plaincourier.co.example/…` → `plaincourier`.
-fn host_label(url: &str) -> Option<String> {
+pub(super) fn host_label(url: &str) -> Option<String> {
     let url = url::Url::parse(url).ok()?;
     let host = url.host_str()?.to_ascii_lowercase();
     let labels: Vec<&str> = host.split('.').collect();

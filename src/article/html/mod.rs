@@ -10,17 +10,19 @@
 //!   bio that the page shows goes before one in JSON-LD.
 //! - published: JSON-LD, meta tags, `<time>`, the date line, the address. A time in UTC gives way
 //!   to the date line where the two are a day apart, since a paper's day is that of its readers.
-//! - publication: Open Graph, unless it is a bare domain; JSON-LD, `<title>`, what the page calls
-//!   itself in the letters of its address.
+//! - publication: Open Graph, JSON-LD, the end of `<title>`, each without slogans; a name in small letters
+//!   or a bare domain gives way to the same letters written as a name; see [`paper::name`].
 //! - tags: tag links beside the body, a list under a heading such as "Topics", then keywords.
 //! - deck: the line under the headline, else the description, where it is not the body's beginning.
 
 mod body;
 mod depth;
+mod headline;
 mod jsonld;
 mod marked;
 mod meta;
 mod page;
+mod paper;
 mod people;
 mod site;
 mod topics;
@@ -31,14 +33,12 @@ use super::{
     long_enough, tidy,
 };
 use crate::digest::{fold, words};
-use dom_query::{Document, NodeRef};
+use dom_query::Document;
 use jsonld::JsonLd;
 use meta::Meta;
 
 /// How far into a text markup is looked for, in characters.
 const SNIFFED: usize = 4096;
-/// Most parts of a heading that are looked at.
-const HEADING_PARTS: usize = 8;
 /// Boxes are opened where the body outside them has fewer words than this.
 const BARE: usize = 60;
 
@@ -84,7 +84,7 @@ pub(super) fn read(html: &str, hints: &Hints) -> Result<Article, ReadError> {
     if lines.iter().map(|l| l.text.len()).sum::<usize>() > MAX_TEXT {
         return Err(ReadError::TooLong);
     }
-    let title = title(&document, &ld, &meta);
+    let title = headline::of(&document, &ld, &meta);
     let named = people::from_metadata(&document, &ld, &meta, title.as_deref());
     let known = Known { title, authors: named.iter().map(|a| a.name.clone()).collect() };
     let (lines, layout) = lay_out(lines, &known);
@@ -97,7 +97,7 @@ pub(super) fn read(html: &str, hints: &Hints) -> Result<Article, ReadError> {
     }
     long_enough(&text)?;
     let title = page.layout.title.clone().ok_or(ReadError::NoTitle)?;
-    let publication = site::publication(&page);
+    let publication = paper::name(&page);
     let authors = people::gather(&page, named, publication.as_deref());
     let unsigned = authors.is_empty() && (page.layout.unsigned || page.ld.unsigned);
     let kind = kind::tell(&kind::Signs {
@@ -150,123 +150,6 @@ fn lay_out(lines: Vec<layout::Line>, known: &Known) -> (Vec<layout::Line>, Layou
     if mass(&other) >= BARE { (opened, other) } else { (lines, layout) }
 }
 
-/// The headline.
-fn title(document: &Document, ld: &JsonLd, meta: &Meta) -> Option<String> {
-    let own: Vec<&str> = meta.all(meta::SITE).chain(ld.publisher.as_deref()).collect();
-    let told: Vec<String> = meta
-        .all(meta::TITLE)
-        .map(str::to_owned)
-        .chain(ld.headline.clone())
-        .chain(document.select("head > title").nodes().first().map(|t| tidy::decoded(&t.text())))
-        .map(|t| site::without_name(&t, &own).to_owned())
-        .filter(|t| !t.is_empty())
-        .collect();
-    let own: Vec<String> = own.into_iter().map(fold).collect();
-    // The name of the site is a heading on many.
-    let sound = |h: &String| {
-        (2..=40).contains(&words(h))
-            && h.chars().count() <= 300
-            && !h.contains('<')
-            && !own.contains(&fold(h))
-    };
-    let keys: Vec<String> = told.iter().map(|t| fold(t)).collect();
-    let exact = |h: &String| {
-        let key = fold(h);
-        keys.iter().any(|t| *t == key) || keys.iter().any(|t| fold(site::without_suffix(t)) == key)
-    };
-    let shown: Vec<String> = document
-        .select("h1")
-        .nodes()
-        .iter()
-        .filter(|h| !is_masthead(h))
-        .map(|h| headline(h, &exact))
-        .filter(sound)
-        .collect();
-    let mut best: Option<(usize, &String)> = None;
-    for h in &shown {
-        let score = keys.iter().map(|t| likeness(&fold(h), t)).max().unwrap_or(0);
-        if best.is_none_or(|b| score > b.0) {
-            best = Some((score, h));
-        }
-    }
-    let heading = best.filter(|b| b.0 >= 40 || told.is_empty()).map(|b| b.1.clone());
-    // Where `<h1>` is the name of the site, the headline is a lesser heading.
-    let lesser = || {
-        let all = document.select("h2, h3");
-        all.nodes().iter().map(|h| tidy::decoded(&h.text())).find(|h| sound(h) && words(h) > 2 && exact(h))
-    };
-    heading
-        .filter(|h| best.is_some_and(|b| b.0 >= 75) || !told.iter().any(|t| words(t) > words(h)))
-        .or_else(lesser)
-        .or_else(|| best.filter(|b| b.0 >= 40 || told.is_empty()).map(|b| b.1.clone()))
-        .or_else(|| told.first().map(|t| site::without_suffix(t).to_owned()))
-        .map(|t| without_section(&t).to_owned())
-}
-
-/// How many of the words of a heading, folded, another text has, in percent.
-fn likeness(heading: &str, other: &str) -> usize {
-    let own: Vec<&str> = heading.split(' ').collect();
-    let shared = own.iter().filter(|w| other.split(' ').any(|o| o == **w)).count();
-    shared * 100 / own.len().max(1)
-}
-
-/// The name of the site at the head of its pages: a heading that leads to the front page.
-fn is_masthead(heading: &NodeRef<'_>) -> bool {
-    heading
-        .descendants_it()
-        .chain(heading.parent())
-        .any(|n| n.node_name().as_deref() == Some("a") && n.attr("href").is_some_and(|h| site::is_front(&h)))
-}
-
-/// The text of a heading, or the part of it that is the headline as told elsewhere: kickers, dates and
-/// decks stand in `<h1>` on some sites.
-fn headline(heading: &NodeRef<'_>, exact: &dyn Fn(&String) -> bool) -> String {
-    let whole = tidy::decoded(&heading.text());
-    if exact(&whole) {
-        return whole;
-    }
-    let parts: Vec<String> = heading
-        .descendants_it()
-        .filter(NodeRef::is_text)
-        .map(|n| tidy::decoded(&n.text()))
-        .filter(|t| !t.is_empty())
-        .take(HEADING_PARTS)
-        .collect();
-    for from in 0..parts.len() {
-        for to in (from + 1..=parts.len()).rev() {
-            let joined = parts.get(from..to).unwrap_or_default().join(" ");
-            if words(&joined) > 2 && exact(&joined) {
-                return joined;
-            }
-        }
-    }
-    // Parts with no space between them were lines of their own.
-    if parts.len() > 1 && parts.iter().all(|p| words(p) > 1) { parts.join(" ") } else { whole }
-}
-
-/// "Opinion | The tide turns" and "The tide turns | Opinion" without the section.
-fn without_section(title: &str) -> &str {
-    const SECTIONS: &[&str] =
-        &["opinion", "commentary", "editorial", "op ed", "guest column", "guest commentary", "guest essay"];
-    for separator in [" | ", ": ", " — ", " – ", " - "] {
-        if let Some((first, rest)) = title.split_once(separator)
-            && SECTIONS.contains(&fold(first).as_str())
-            && (separator != ": " || fold(first) == "opinion")
-            // "Opinion: the tide has turned" is one sentence.
-            && !rest.trim_start().starts_with(char::is_lowercase)
-        {
-            return rest.trim();
-        }
-        if let Some((rest, last)) = title.rsplit_once(separator)
-            && separator != ": "
-            && SECTIONS.contains(&fold(last).as_str())
-        {
-            return rest.trim();
-        }
-    }
-    title
-}
-
 /// The standfirst.
 fn deck(page: &Page<'_>, text: &[String]) -> Option<String> {
     let beginning = |text: &str| fold(text).chars().take(50).collect::<String>();
@@ -301,12 +184,5 @@ mod tests {
         assert!(is_html("<?xml version='1.0'?>\n<html>"));
         assert!(!is_html("Why <p> matters\n\nA tag is a tag."));
         assert!(!is_html("<3 the sea"));
-    }
-
-    #[test]
-    fn section_marks_leave_the_headline() {
-        assert_eq!(without_section("Opinion | The tide turns"), "The tide turns");
-        assert_eq!(without_section("The tide turns | Opinion"), "The tide turns");
-        assert_eq!(without_section("Column: The tide turns"), "Column: The tide turns");
     }
 }

@@ -1,11 +1,11 @@
-//! Where and when a page appeared: address, publication, day, language.
+//! Where and when a page appeared: address, day, language.
 
 use super::{
     Page,
     meta::{self, Meta},
 };
-use crate::article::{Hints, date, publication};
-use crate::digest::{fold, words};
+use crate::article::{Hints, date};
+use crate::digest::fold;
 use dom_query::Document;
 use jiff::{ToSpan, civil::Date};
 use url::Url;
@@ -47,83 +47,6 @@ fn site(url: &Url) -> String {
         _ => 2,
     };
     labels.into_iter().take(own).collect::<Vec<_>>().join(".")
-}
-
-/// The paper.
-pub(super) fn publication(page: &Page<'_>) -> Option<String> {
-    let mut told: Vec<String> = page.meta.all(meta::SITE).take(1).map(str::to_owned).collect();
-    told.extend(page.ld.publisher.clone());
-    told.extend(title_suffix(page.document));
-    let named = told.iter().find(|n| !is_domain(n)).cloned();
-    let named = named.or_else(|| {
-        let url = page.url.as_deref()?;
-        publication::of_host(url, page.lines.iter().map(|l| l.text.as_str()))
-    });
-    let named = named.or_else(|| page.layout.disclaimers.iter().find_map(|d| publication::in_disclaimer(d)));
-    named.or_else(|| told.into_iter().next()).map(|name| match name.strip_prefix("the ") {
-        Some(rest) => format!("The {rest}"),
-        None => name,
-    })
-}
-
-fn is_domain(name: &str) -> bool {
-    !name.contains(' ')
-        && name
-            .rsplit_once('.')
-            .is_some_and(|(_, end)| end.len() >= 2 && end.chars().all(|c| c.is_ascii_lowercase()))
-}
-
-/// The paper after the headline in `<title>`: "The tide turns | The Plain Courier".
-fn title_suffix(document: &Document) -> Option<String> {
-    let title = crate::article::tidy::line(&document.select("head > title").nodes().first()?.text());
-    let rest = without_suffix(&title);
-    let suffix = title.get(rest.len()..)?.trim_start_matches([' ', '|', '-', '–', '—', '•', '·', ':']).trim();
-    // "The tide turns - by Ada Moor" names its author there.
-    let signed = suffix.get(..3).is_some_and(|by| by.eq_ignore_ascii_case("by "));
-    (!suffix.is_empty() && !signed).then(|| suffix.to_owned())
-}
-
-/// A `<title>` without the name of the site at its end.
-pub(super) fn without_suffix(title: &str) -> &str {
-    for separator in [" | ", " – ", " — ", " - ", " • ", " · "] {
-        if let Some((rest, last)) = title.rsplit_once(separator)
-            && last.split_whitespace().count() <= 5
-            && rest.split_whitespace().count() >= 2
-        {
-            return without_suffix(rest.trim());
-        }
-    }
-    title
-}
-
-/// A `<title>` without the name of the site at either end, whatever separates them.
-pub(super) fn without_name<'a>(title: &'a str, names: &[&str]) -> &'a str {
-    const SEPARATORS: [&str; 8] = [" | ", " – ", " — ", " - ", " • ", " · ", " : ", ": "];
-    let is_name = |text: &str| words(text) <= 6 && names.iter().any(|n| fold(n) == fold(text));
-    for separator in SEPARATORS {
-        if let Some((first, rest)) = title.split_once(separator)
-            && is_name(first)
-        {
-            return rest.trim();
-        }
-        if let Some((rest, last)) = title.rsplit_once(separator)
-            && is_name(last)
-        {
-            return rest.trim();
-        }
-    }
-    title
-}
-
-/// Whether an address is that of a front page.
-pub(super) fn is_front(href: &str) -> bool {
-    let path = match href.split_once("//") {
-        Some((scheme, rest)) if scheme.is_empty() || scheme.starts_with("http") => {
-            rest.split_once('/').map_or("", |(_, path)| path)
-        }
-        _ => href,
-    };
-    matches!(path.trim_matches('/'), "" | "index.html" | "index.php" | "home" | "#") && !href.is_empty()
 }
 
 /// Elements that say when the piece appeared.
