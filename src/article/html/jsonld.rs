@@ -8,6 +8,8 @@ use std::{collections::HashMap, sync::LazyLock};
 
 /// Deepest nesting that is looked into.
 const DEEPEST: usize = 8;
+/// Most authors that are read, among them those named in a list of several pieces.
+const MOST_AUTHORS: usize = 40;
 /// Keys below which other pieces and things stand.
 const OTHER: &[&str] = &[
     "about",
@@ -197,7 +199,7 @@ fn read_article(node: &Map<String, Value>, by_id: &HashMap<&str, &Map<String, Va
         ..JsonLd::default()
     };
     let authors = match node.get("author").or_else(|| node.get("creator")) {
-        Some(Value::Array(many)) => many.iter().collect(),
+        Some(Value::Array(many)) => many.iter().take(MOST_AUTHORS).collect(),
         Some(one) => vec![one],
         None => Vec::new(),
     };

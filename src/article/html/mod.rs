@@ -16,7 +16,7 @@
 //! - deck: the line under the headline, else the description, where it is not the body's beginning.
 
 mod body;
-mod depth;
+mod bounds;
 mod headline;
 mod jsonld;
 mod marked;
@@ -30,7 +30,7 @@ mod topics;
 use super::{
     Article, Hints, MAX_TEXT, ReadError, authors, kind,
     layout::{self, Known, Layout},
-    long_enough, tidy,
+    long_enough,
 };
 use crate::digest::{fold, words};
 use dom_query::Document;
@@ -76,7 +76,7 @@ struct Page<'a> {
 
 /// Reads an article from a page.
 pub(super) fn read(html: &str, hints: &Hints) -> Result<Article, ReadError> {
-    let html = depth::flatten(html);
+    let html = bounds::keep(html);
     let document = Document::from(&*html);
     let ld = JsonLd::read(&document);
     let meta = Meta::read(&document);

@@ -9,7 +9,7 @@ use dom_query::{NodeId, NodeRef};
 use regex::Regex;
 use std::{collections::HashMap, sync::LazyLock};
 
-/// Deeper elements are left out; [`super::depth`] keeps real content above this.
+/// Deeper elements are left out; [`super::bounds`] keeps real content above this.
 const DEEPEST: usize = 700;
 /// A box that holds more than this share of the page's text, in percent, holds the piece as well.
 const BOX_SHARE: usize = 25;

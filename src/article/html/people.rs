@@ -64,7 +64,7 @@ pub(super) fn from_metadata(
         );
     }
     if found.is_empty() {
-        for value in meta.all(meta::AUTHOR).filter(|v| !v.contains("://")) {
+        for value in meta.all(meta::AUTHOR).filter(|v| !v.contains("://")).take(MOST) {
             for signed in byline::people_of_field(value) {
                 add(&mut found, Author { name: signed.name, handle: signed.handle, ..Author::default() });
             }
