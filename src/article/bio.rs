@@ -36,7 +36,10 @@ const VERBS: &[&str] = &[
     "advises",
     "are",
     "authored",
+    "became",
+    "began",
     "blogs",
+    "built",
     "chairs",
     "co",
     "coauthored",
@@ -44,12 +47,14 @@ const VERBS: &[&str] = &[
     "covers",
     "currently",
     "directs",
+    "drove",
     "edits",
     "established",
     "focuses",
     "formerly",
     "founded",
     "graduated",
+    "grew",
     "hails",
     "has",
     "have",
@@ -60,6 +65,7 @@ const VERBS: &[&str] = &[
     "hosts",
     "is",
     "joined",
+    "kept",
     "lead",
     "leads",
     "lectures",
@@ -71,6 +77,7 @@ const VERBS: &[&str] = &[
     "practised",
     "practises",
     "previously",
+    "ran",
     "received",
     "recently",
     "reported",
@@ -80,6 +87,7 @@ const VERBS: &[&str] = &[
     "researches",
     "retired",
     "runs",
+    "sat",
     "served",
     "serves",
     "specialises",
@@ -104,9 +112,30 @@ const VERBS: &[&str] = &[
 
 /// Verbs of captions and summaries, which say what somebody said.
 const SAYS: &[&str] = &[
-    "answers", "argues", "asks", "breaks", "considers", "details", "discusses", "examines", "explains", "explores",
-    "joins", "looks", "reacts", "responds", "reveals", "reviews", "says", "shares", "speaks", "talks", "tells", "thinks",
-    "warns", "weighs",
+    "answers",
+    "argues",
+    "asks",
+    "breaks",
+    "considers",
+    "details",
+    "discusses",
+    "examines",
+    "explains",
+    "explores",
+    "joins",
+    "looks",
+    "reacts",
+    "responds",
+    "reveals",
+    "reviews",
+    "says",
+    "shares",
+    "speaks",
+    "talks",
+    "tells",
+    "thinks",
+    "warns",
+    "weighs",
 ];
 
 /// What people are, in bios.
@@ -324,7 +353,8 @@ fn introduces(sentence: &str, authors: &[String], within: bool) -> Vec<String> {
         // "Ada Moor interprets in court": any verb will do right after the name.
         let next = sentence.split_whitespace().nth(to);
         if from == 0
-            && next.is_some_and(|w| w.ends_with('s') && w.chars().all(char::is_lowercase) && !SAYS.contains(&w))
+            && next
+                .is_some_and(|w| w.ends_with('s') && w.chars().all(char::is_lowercase) && !SAYS.contains(&w))
         {
             return vec![first.clone()];
         }

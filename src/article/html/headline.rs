@@ -13,14 +13,15 @@ use dom_query::{Document, NodeRef};
 const HEADING_PARTS: usize = 8;
 
 /// The headline.
-pub(super) fn of(document: &Document, ld: &JsonLd, meta: &Meta) -> Option<String> {
+pub(super) fn of(document: &Document, ld: &JsonLd, meta: &Meta, url: Option<&str>) -> Option<String> {
     let own: Vec<&str> = meta.all(meta::SITE).chain(ld.publisher.as_deref()).collect();
     let told: Vec<String> = meta
         .all(meta::TITLE)
         .map(str::to_owned)
         .chain(ld.headline.clone())
         .chain(document.select("head > title").nodes().first().map(|t| tidy::decoded(&t.text())))
-        .map(|t| paper::without_name(&t, &own).to_owned())
+        .map(|t| paper::without_own(paper::without_name(&t, &own), url))
+        .map(|t| without_section(&t).to_owned())
         .filter(|t| !t.is_empty())
         .collect();
     let own: Vec<String> = own.into_iter().map(fold).collect();
@@ -117,13 +118,13 @@ fn without_section(title: &str) -> &str {
             // "Opinion: the tide has turned" is one sentence.
             && !rest.trim_start().starts_with(char::is_lowercase)
         {
-            return rest.trim();
+            return without_section(rest.trim());
         }
         if let Some((rest, last)) = title.rsplit_once(separator)
             && separator != ": "
             && SECTIONS.contains(&fold(last).as_str())
         {
-            return rest.trim();
+            return without_section(rest.trim());
         }
     }
     title
@@ -137,6 +138,7 @@ mod tests {
     fn section_marks_leave_the_headline() {
         assert_eq!(without_section("Opinion | The tide turns"), "The tide turns");
         assert_eq!(without_section("The tide turns | Opinion"), "The tide turns");
+        assert_eq!(without_section("Opinion | The tide turns | Editorial"), "The tide turns");
         assert_eq!(without_section("Column: The tide turns"), "Column: The tide turns");
     }
 }

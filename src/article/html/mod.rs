@@ -84,11 +84,11 @@ pub(super) fn read(html: &str, hints: &Hints) -> Result<Article, ReadError> {
     if lines.iter().map(|l| l.text.len()).sum::<usize>() > MAX_TEXT {
         return Err(ReadError::TooLong);
     }
-    let title = headline::of(&document, &ld, &meta);
+    let url = site::address(&document, &meta, hints);
+    let title = headline::of(&document, &ld, &meta, url.as_deref());
     let named = people::from_metadata(&document, &ld, &meta, title.as_deref());
     let known = Known { title, authors: named.iter().map(|a| a.name.clone()).collect() };
     let (lines, layout) = lay_out(lines, &known);
-    let url = site::address(&document, &meta, hints);
     let page = Page { document: &document, ld, meta, layout, lines, url };
 
     let text = body::choose(&page);

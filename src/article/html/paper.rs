@@ -16,7 +16,7 @@ pub(super) fn name(page: &Page<'_>) -> Option<String> {
     let label = label.as_deref().unwrap_or_default();
     let mut told: Vec<String> = page.meta.all(meta::SITE).take(1).map(|n| slogan_cut(n, label)).collect();
     told.extend(page.ld.publisher.as_deref().map(|n| slogan_cut(n, label)));
-    let suffix = title_suffix(page.document).map(|n| slogan_cut(&n, label));
+    let suffix = title_suffix(page.document, page.layout.title.as_deref()).map(|n| slogan_cut(&n, label));
     told.extend(suffix.clone().filter(|n| is_of(n, label)));
     told.retain(|n| !n.is_empty());
     let of_host = || publication::of_host(page.url.as_deref()?, page.lines.iter().map(|l| l.text.as_str()));
@@ -36,6 +36,21 @@ pub(super) fn name(page: &Page<'_>) -> Option<String> {
             Some(rest) => format!("The {rest}"),
             None => name,
         })
+}
+
+/// A title without the parts that have the letters of the address, where others are left.
+pub(super) fn without_own(title: &str, url: Option<&str>) -> String {
+    let Some(label) = url.and_then(publication::host_label) else { return title.to_owned() };
+    for separator in [" | ", " – ", " — ", " - ", " : "] {
+        if let Some((first, rest)) = title.split_once(separator)
+            && is_of(first, &label)
+            && words(first) <= NAME_WORDS
+            && words(rest) > 1
+        {
+            return rest.trim().to_owned();
+        }
+    }
+    title.to_owned()
 }
 
 /// A name without the slogan after it, its `@` and what companies append. Of the parts of a name the
@@ -75,8 +90,16 @@ fn is_domain(name: &str) -> bool {
 }
 
 /// The paper after the headline in `<title>`: "The tide turns | The Plain Courier".
-fn title_suffix(document: &Document) -> Option<String> {
+fn title_suffix(document: &Document, headline: Option<&str>) -> Option<String> {
     let title = crate::article::tidy::line(&document.select("head > title").nodes().first()?.text());
+    // "The Plain Courier: The tide turns"
+    if let Some(name) = headline.and_then(|h| title.strip_suffix(h))
+        && let name = name.trim_end_matches([' ', '|', '-', '–', '—', ':', '·'])
+        && (1..=NAME_WORDS).contains(&words(name))
+        && fold(name) != "opinion"
+    {
+        return Some(name.to_owned());
+    }
     let rest = without_suffix(&title);
     let suffix = title.get(rest.len()..)?.trim_start_matches([' ', '|', '-', '–', '—', '•', '·', ':']).trim();
     // "The tide turns - by Ada Moor" names its author there.
