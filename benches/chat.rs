@@ -2,12 +2,12 @@
 
 use divan::Bencher;
 use standfirst::{
-    app::{self, Clock, Running},
+    app::{self, Clock, Intake, Running},
     config::Config,
     discord::Token,
     playground::{Twin, TwinOptions},
 };
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 use tempfile::TempDir;
 use tokio::runtime::Runtime;
 
@@ -32,7 +32,8 @@ static STAGE: LazyLock<Stage> = LazyLock::new(|| {
         config.library.path = concat!(env!("CARGO_MANIFEST_DIR"), "/digests").into();
         config.discord.api_url = twin.url().to_owned();
         let token = Token::new(twin.token()).expect("a token");
-        let mut running = app::start(&config, token, Clock::system()).await.expect("a bot");
+        let intake = Arc::new(Intake::configured(&config));
+        let mut running = app::start(&config, token, Clock::system(), intake).await.expect("a bot");
         running.ready().await.expect("a connection");
         (twin, running, folder)
     });

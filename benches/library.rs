@@ -3,10 +3,10 @@
 use divan::{Bencher, black_box};
 use standfirst::{
     catalogue::{Catalogue, Filter, Subject},
-    digest::Digest,
-    library::{Contents, Library},
+    digest::{Digest, Origin, Sketch},
+    library::{Added, Contents, Library},
 };
-use std::sync::LazyLock;
+use std::{path::PathBuf, sync::LazyLock};
 use tempfile::TempDir;
 use tokio::runtime::Runtime;
 
@@ -33,7 +33,19 @@ fn digest(n: usize) -> Digest {
         t = n % 300,
         u = n % 700,
     );
-    Digest::from_toml(&text).expect("a digest")
+    let mut digest = Digest::from_toml(&text).expect("a digest");
+    let words: Vec<String> =
+        (0..200).map(|w| format!("{}", (n * 7_919 + w * w * 104_729) % 1_000_003)).collect();
+    digest.origin = Some(Origin {
+        summarizer: "extractive".to_owned(),
+        gist_from: Default::default(),
+        sources: vec![(0, 120), (300, 410), (500, 610), (700, 810)],
+        sha256: Some(format!("{n:064x}")),
+        sketch: Sketch::of(&words.join(" ")).map(|sketch| sketch.to_string()),
+        seal: Some(digest.seal()),
+        added_by: Some("cli".to_owned()),
+    });
+    digest
 }
 
 static RUNTIME: LazyLock<Runtime> = LazyLock::new(|| Runtime::new().expect("a runtime"));
@@ -70,6 +82,41 @@ fn look_for_changes_in_10_000(bencher: Bencher<'_, '_>) {
     let library = Library::folder(FOLDER.path());
     load(&library);
     bencher.bench(|| load(&library));
+}
+
+/// Takes what was added away again, off the clock, so that the folder stays as it is.
+struct Gone(PathBuf);
+
+impl Drop for Gone {
+    fn drop(&mut self) {
+        std::fs::remove_file(&self.0).expect("it was there");
+    }
+}
+
+/// Looking for changes, comparing with every digest, and a file on disk.
+#[divan::bench(sample_count = 20)]
+fn add_to_10_000(bencher: Bencher<'_, '_>) {
+    let library = Library::folder(FOLDER.path());
+    load(&library);
+    let mut n = DIGESTS;
+    let next = || {
+        n += 1;
+        digest(n)
+    };
+    bencher.with_inputs(next).bench_local_values(|new| {
+        match RUNTIME.block_on(library.add(new)).expect("an answer") {
+            Added::New(id) => Gone(FOLDER.path().join(format!("{id}.toml"))),
+            other => panic!("it was new, not {other:?}"),
+        }
+    });
+}
+
+/// One text of a thousand words.
+#[divan::bench]
+fn sketch(bencher: Bencher<'_, '_>) {
+    let words: Vec<String> = (0..1000).map(|n| format!("word{}", n * n % 997)).collect();
+    let text = words.join(" ");
+    bencher.bench(|| Sketch::of(black_box(&text)));
 }
 
 #[divan::bench(sample_count = 10)]

@@ -132,6 +132,38 @@ fn bad_input_is_refused_in_one_line() {
 }
 
 #[test]
+fn ten_megabytes_in_one_line_are_refused() {
+    let read = |page: String| article::read(page.as_bytes(), &Hints::default()).unwrap_err();
+    let prose = "The harbour was closed on Monday and nobody said why. ".repeat(MAX_BYTES / 60);
+    assert_eq!(read(prose.clone()), ReadError::TooLong);
+    assert_eq!(read("a".repeat(MAX_BYTES)), ReadError::TooLong);
+    assert_eq!(read(format!("<html><h1>A line</h1><p>{prose}</p>")), ReadError::TooLong);
+    // All of it in one tag.
+    assert_eq!(read(format!("<html><p title=\"{prose}\">")), ReadError::NoArticle);
+    assert_eq!(ReadError::TooLong.to_string(), "it has more than 512 KB of text; give one article alone");
+}
+
+#[test]
+fn a_wrong_charset_does_no_harm() {
+    let paragraph = |n: usize| {
+        format!(
+            "<p>Au jour {n} le café est fermé, et personne à la mairie n’a su dire à qui cela devait servir.</p>"
+        )
+    };
+    let page = format!("<html><h1>Où est passé le café ?</h1>{}", (0..9).map(paragraph).collect::<String>());
+    let read = |bytes: &[u8], charset: &str| {
+        article::read(bytes, &Hints { charset: Some(charset.to_owned()), ..Hints::default() }).unwrap().title
+    };
+    for charset in ["iso-8859-1", "windows-1251", "utf-8", "no-such-thing", ""] {
+        assert_eq!(read(page.as_bytes(), charset), "Où est passé le café ?", "{charset}");
+    }
+    let latin: Vec<u8> = page.chars().map(|c| if c == '’' { 0x92 } else { c as u8 }).collect();
+    for charset in ["iso-8859-1", "utf-8", "no-such-thing", ""] {
+        assert_eq!(read(&latin, charset), "Où est passé le café ?", "{charset}");
+    }
+}
+
+#[test]
 fn deep_nesting_costs_no_time() {
     let prose =
         "<p>The harbour was closed on Monday, and nobody in the council could say for whom.</p>".repeat(8);
@@ -190,6 +222,10 @@ fn lawful(bytes: &[u8]) {
             assert_eq!(text.trim(), text);
         }
         assert!(!article.title.is_empty());
+        for bio in article.authors.iter().filter_map(|a| a.bio.as_ref()) {
+            assert!(bio.split_whitespace().count() <= 100, "{bio}");
+            assert!(!bio.contains("ada@"), "{bio}");
+        }
     }
 }
 
@@ -200,7 +236,7 @@ fn fragment() -> impl Strategy<Value = String> {
         prop::sample::select(vec![
             "<p>", "</p>", "<div>", "</div>", "<h1>", "</h1>", "<a href=/tag/x>", "</a>", "<em>", "<br>", "<!--", "-->", "<script>",
             "<script type=application/ld+json>{\"@type\":\"NewsArticle\",\"author\":[", "</script>", "<html>", "<meta name=author content='",
-            "\n\n", "By Ada Moor\n", "Tags ", "Ada Moor (@ada) is a teacher. ", "The views are her own. ", "&amp;", "&#0;", "\u{0}", "@", "(@", "— ",
+            "\n\n", "By Ada Moor\n", "Tags ", "Ada Moor (@ada) is a teacher. ", "Ada Moor is a poet; ada@moor.example. ", "Email: ada@moor.example ", "The views are her own. ", "&amp;", "&#0;", "\u{0}", "@", "(@", "— ",
             "More from ", "© 2020 ", "March 4, 2021 ", "99999/99/99 ", "Related\n", "About the author\n", "’s", "“", "...", ",",
         ])
         .prop_map(str::to_owned),

@@ -1,8 +1,11 @@
 //! The ledger on real SQLite files: one claim a day, one digest a channel, whoever asks and however
 //! often it is opened.
 
-use jiff::{Timestamp, civil::date};
-use standfirst::ledger::{Claim, Claimed, Ledger, Outcome};
+use jiff::{SignedDuration, Timestamp, civil::date};
+use standfirst::ledger::{
+    Claim, Claimed, Contents, EntryEnd, FeedRead, Followable, Followed, Ledger, LetterClaim, Listed, Outcome,
+    Pause, Person, Plan, Reader, Seen,
+};
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
@@ -112,4 +115,181 @@ async fn tables_of_a_later_version_are_refused() {
     raw.close().await;
     let error = Ledger::open(&file(&folder)).await.unwrap_err().to_string();
     assert!(error.contains("use the version that wrote them"), "{error}");
+}
+
+#[tokio::test]
+async fn a_file_of_the_first_version_keeps_its_posts_and_gets_feeds_and_people() {
+    let folder = TempDir::new().unwrap();
+    let (first, migrations) = ("0001_deliveries.sql", folder.path().join("first"));
+    std::fs::create_dir(&migrations).unwrap();
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/ledger/migrations").join(first);
+    std::fs::copy(source, migrations.join(first)).unwrap();
+    let raw =
+        sqlx::SqlitePool::connect(&format!("sqlite://{}?mode=rwc", file(&folder).display())).await.unwrap();
+    sqlx::migrate::Migrator::new(migrations.as_path()).await.unwrap().run(&raw).await.unwrap();
+    let posted = "INSERT INTO deliveries (schedule, local_date, channel, digest, nonce, state, claimed_at) \
+                  VALUES ('lobby', '2026-11-22', '7', 'a', 'n', 'posted', '2026-11-22T08:00:00Z')";
+    sqlx::query(posted).execute(&raw).await.unwrap();
+    raw.close().await;
+    let ledger = open(&file(&folder)).await;
+    assert_eq!(ledger.history(5).await.unwrap().len(), 1);
+    assert_eq!(ledger.feeds().await.unwrap(), []);
+    ledger.feed_failed(FEED, "it is down", now(), false, now()).await.unwrap();
+    assert_eq!(ledger.feed(FEED).await.unwrap().unwrap().failures, 1);
+    assert_eq!(ledger.person(1).await.unwrap(), None);
+    ledger.keep_person(&person(1), None).await.unwrap();
+    assert_eq!(ledger.person(1).await.unwrap(), Some(person(1)));
+}
+
+fn person(id: u64) -> Person {
+    Person { id, timezone: Some("Europe/Berlin".to_owned()), locale: "de".to_owned(), ..Person::default() }
+}
+
+fn letter(digest: &str) -> Seen {
+    let contents = Contents { digests: vec![digest.parse().unwrap()], more: 0 };
+    let claim = LetterClaim { date: date(2026, 11, 23), contents, nonce: format!("letter-{digest}") };
+    Seen { claim: Some(claim), upto: 1, next: Some(now() + SignedDuration::from_hours(24)) }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_many_claims_to_a_letter_one_succeeds() {
+    let folder = TempDir::new().unwrap();
+    let ledgers = [open(&file(&folder)).await, open(&file(&folder)).await];
+    ledgers[0].keep_person(&person(1), Some(now())).await.unwrap();
+    let reader = ledgers[0].readers_due(now(), 9).await.unwrap().remove(0);
+    let claims = (0..40).map(|n| {
+        let (ledger, reader) = (ledgers[n % 2].clone(), reader.clone());
+        tokio::spawn(async move {
+            ledger.claim_letters(&[(reader, letter(&format!("digest-{n}")))], now()).await.unwrap().len()
+        })
+    });
+    let mut ours = 0;
+    for claimed in claims.collect::<Vec<_>>() {
+        ours += claimed.await.unwrap();
+    }
+    assert_eq!(ours, 1);
+    assert_eq!(ledgers[1].open_letters().await.unwrap().len(), 1);
+    assert_eq!(ledgers[1].readers_due(now(), 9).await.unwrap(), []);
+}
+
+#[tokio::test]
+async fn a_day_has_one_letter_whatever_the_hour_and_who_changes_something_meanwhile_gets_none() {
+    let folder = TempDir::new().unwrap();
+    let ledger = open(&file(&folder)).await;
+    ledger.keep_person(&person(1), Some(now())).await.unwrap();
+    let reader = || async { ledger.readers_due(now(), 9).await.unwrap().pop() };
+    let claimed = ledger.claim_letters(&[(reader().await.unwrap(), letter("a"))], now()).await.unwrap();
+    let hour = Some(9);
+    ledger.keep_person(&Person { hour, ..person(1) }, Some(now())).await.unwrap();
+    assert_eq!(reader().await, None, "while it is not known how the first ended");
+    ledger.settle_letter(claimed[0].id, &Outcome::Skipped { reason: "refused".to_owned() }).await.unwrap();
+    let due = reader().await.unwrap();
+    assert_eq!(due.covered, 0, "what was skipped is still new");
+    assert_eq!(ledger.claim_letters(&[(due, letter("b"))], now()).await.unwrap(), []);
+
+    ledger.keep_person(&person(2), Some(now())).await.unwrap();
+    let due = reader().await.unwrap();
+    let paused = Some(Pause::Stopped);
+    ledger.keep_person(&Person { paused, ..person(2) }, None).await.unwrap();
+    assert_eq!(ledger.claim_letters(&[(due, letter("c"))], now()).await.unwrap(), []);
+}
+
+#[tokio::test]
+async fn of_one_who_is_forgotten_nothing_is_left() {
+    let folder = TempDir::new().unwrap();
+    let ledger = open(&file(&folder)).await;
+    ledger.arrive(["a", "b"].map(|id| id.parse().unwrap()).iter()).await.unwrap();
+    ledger.keep_person(&person(1), Some(now())).await.unwrap();
+    assert_eq!(ledger.follow(1, Followable::Tag, "tolls", "Tolls").await.unwrap(), Followed::New);
+    assert_eq!(ledger.follow(1, Followable::Tag, "tolls", "Tolls").await.unwrap(), Followed::Known);
+    assert_eq!(ledger.follows(1).await.unwrap()[0].since, 2);
+    let due = ledger.readers_due(now(), 9).await.unwrap();
+    let seen: Vec<(Reader, Seen)> = due.into_iter().map(|reader| (reader, letter("a"))).collect();
+    let claimed = ledger.claim_letters(&seen, now()).await.unwrap();
+    ledger.vote(&"a".parse().unwrap(), 1, true, now()).await.unwrap();
+    assert!(ledger.forget(1).await.unwrap());
+    assert!(!ledger.forget(1).await.unwrap());
+    assert_eq!(ledger.person(1).await.unwrap(), None);
+    assert_eq!(ledger.follows(1).await.unwrap(), []);
+    assert_eq!(ledger.open_letters().await.unwrap(), []);
+    assert_eq!(ledger.votes(&"a".parse().unwrap()).await.unwrap(), (0, 0));
+    // Its end comes too late to be kept.
+    ledger.settle_letter(claimed[0].id, &Outcome::Posted { message: 9 }).await.unwrap();
+    assert_eq!(ledger.person(1).await.unwrap(), None);
+}
+
+#[tokio::test]
+async fn many_readers_are_seen_to_in_batches_and_each_once() {
+    let folder = TempDir::new().unwrap();
+    let ledger = open(&file(&folder)).await;
+    let raw = sqlx::SqlitePool::connect(&format!("sqlite://{}", file(&folder).display())).await.unwrap();
+    for statement in [
+        "INSERT INTO people (id, locale, covered, next_at) WITH RECURSIVE n (id) AS (SELECT 1 UNION ALL SELECT id + 1 FROM n WHERE id < 500) SELECT id, 'en', 0, 1795420800 FROM n",
+        "INSERT INTO follows (person, kind, key, name, since) SELECT id, 'tag', 'tolls', 'Tolls', 0 FROM people",
+    ] {
+        sqlx::query(statement).execute(&raw).await.unwrap();
+    }
+    raw.close().await;
+    let mut claimed = 0;
+    loop {
+        let due = ledger.readers_due(now(), 50).await.unwrap();
+        if due.is_empty() {
+            break;
+        }
+        let letter = |reader: Reader| {
+            let id = reader.person.id;
+            (reader, letter(&format!("digest-{id}")))
+        };
+        let seen: Vec<(Reader, Seen)> = due.into_iter().map(letter).collect();
+        let letters = ledger.claim_letters(&seen, now()).await.unwrap();
+        for letter in &letters {
+            ledger.settle_letter(letter.id, &Outcome::Posted { message: 1 }).await.unwrap();
+        }
+        claimed += letters.len();
+    }
+    assert_eq!(claimed, 500);
+}
+
+const FEED: &str = "https://paper.example/feed";
+
+fn read(guids: impl IntoIterator<Item = String>) -> FeedRead {
+    let listed = |guid: String| Listed {
+        url: format!("https://paper.example/{guid}"),
+        guid,
+        title: None,
+        published: None,
+        plan: Plan::Read { wanted: false },
+    };
+    let entries = Some(guids.into_iter().map(listed).collect());
+    FeedRead { etag: None, last_modified: None, moved_to: None, next_poll: now(), entries }
+}
+
+#[tokio::test]
+async fn what_left_a_feed_is_forgotten_in_time_and_what_stands_in_it_never() {
+    let folder = TempDir::new().unwrap();
+    let ledger = open(&file(&folder)).await;
+    let named = |names: &[&str]| read(names.iter().map(|n| (*n).to_owned()));
+    ledger.feed_read(FEED, &named(&["stays", "goes"]), now()).await.unwrap();
+    for waiting in ledger.waiting_in_feed(FEED, now()).await.unwrap() {
+        ledger.settle_entry(waiting.id, &EntryEnd::LeftOut("news".to_owned())).await.unwrap();
+    }
+    let later = now() + jiff::SignedDuration::from_hours(24 * 61);
+    ledger.feed_read(FEED, &named(&["stays", "new"]), later).await.unwrap();
+    let seen = ledger.seen_in_feed(FEED).await.unwrap();
+    assert!(seen.contains("stays") && seen.contains("https://paper.example/stays"));
+    assert!(!seen.contains("goes"), "{seen:?}");
+    let waiting = ledger.waiting_in_feed(FEED, later).await.unwrap();
+    assert_eq!(waiting.len(), 1, "what was settled is not taken up again");
+    // A feed with new names at every poll does not fill the disk.
+    for round in 0..9 {
+        let at = later + jiff::SignedDuration::from_hours(round);
+        let mut read = read((0..1000).map(|n| format!("{round}-{n}")));
+        for listed in read.entries.iter_mut().flatten() {
+            listed.plan = Plan::LeaveOut { reason: "older".to_owned() };
+        }
+        ledger.feed_read(FEED, &read, at).await.unwrap();
+    }
+    assert!(ledger.seen_in_feed(FEED).await.unwrap().len() <= 2 * 6100);
+    ledger.forget_feed(FEED).await.unwrap();
+    assert!(ledger.seen_in_feed(FEED).await.unwrap().is_empty());
 }

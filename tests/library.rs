@@ -1,8 +1,11 @@
 //! What every home of digests does alike, and what a folder does besides.
 
+#[path = "library/once.rs"]
+mod once;
+
 use standfirst::{
     digest::{Digest, DigestId, Status},
-    library::{Added, Library},
+    library::{Added, Library, Published},
 };
 use std::fs;
 use tempfile::TempDir;
@@ -21,8 +24,16 @@ fn with_url(title: &str, url: &str) -> Digest {
 
 fn id(added: &Added) -> &DigestId {
     match added {
-        Added::New(id) | Added::Known(id) => id,
+        Added::New(id) | Added::Known(id) | Added::Also(id) | Added::Kept(id) => id,
+        Added::Updated { id, .. } => id,
+        Added::Blocked(title) => panic!("\"{title}\" is blocked"),
     }
+}
+
+async fn only(library: &Library) -> Digest {
+    let contents = library.load().await.unwrap();
+    assert_eq!((contents.digests.len(), contents.broken.len()), (1, 0));
+    Digest::clone(&contents.digests[0].1)
 }
 
 /// Runs a contract against each home.
@@ -172,4 +183,35 @@ async fn what_a_killed_writer_left_is_cleared_away() {
     assert!(library.load().await.unwrap().broken.is_empty());
     library.add(digest("One")).await.unwrap();
     assert!(!folder.path().join("_new-abc").exists());
+}
+
+#[tokio::test]
+async fn a_draft_is_published_once() {
+    each(|library| async move {
+        let draft = Digest { status: Status::Draft, ..digest("A draft") };
+        let id = id(&library.add(draft).await.unwrap()).clone();
+        let before = library.load().await.unwrap().version;
+        assert_eq!(library.publish(&id).await.unwrap(), Published::Now);
+        let after = library.load().await.unwrap();
+        assert_eq!(after.digests[0].1.status, Status::Published);
+        assert_ne!(after.version, before);
+        assert_eq!(library.publish(&id).await.unwrap(), Published::Already);
+        assert_eq!(library.publish(&"nothing".parse().unwrap()).await.unwrap(), Published::Missing);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn publishing_leaves_all_else_in_the_file_as_it_is() {
+    let folder = TempDir::new().unwrap();
+    let library = Library::folder(folder.path());
+    let text = digest("A draft")
+        .to_toml()
+        .replace("status = \"published\"", "status  =  \"draft\"   # ask Ada first");
+    let text = format!("# by hand\n{text}\n# the end\n");
+    fs::create_dir(folder.path().join("sub")).unwrap();
+    let path = folder.path().join("sub/2024-05-06-a-draft.toml");
+    fs::write(&path, &text).unwrap();
+    library.publish(&"2024-05-06-a-draft".parse().unwrap()).await.unwrap();
+    assert_eq!(fs::read_to_string(&path).unwrap(), text.replace("\"draft\"", "\"published\""));
 }

@@ -1,22 +1,20 @@
-//! The daily posts: what is due is claimed in the ledger, posted, and settled there. A claim whose
-//! end is not known, after a crash or an unclear answer, is looked into before anything is sent again.
+//! The daily posts: what is due is claimed in the ledger, posted, and settled there.
 
-use super::{Clock, Shelf};
+use super::{
+    Clock, Shelf,
+    deliver::{End, LOOK_INTO, Parcel},
+};
 use crate::{
-    bot,
+    bot::{self, Mark},
     config::Daily,
-    daily::{self, Due, GRACE},
-    discord::{Poster, RestError},
+    daily::{self, Due},
+    discord::Poster,
     ledger::{Claimed, Delivery, Ledger, LedgerError, Outcome},
 };
 use futures_util::{StreamExt, stream};
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use tokio_util::sync::CancellationToken;
 
-/// Discord knows a nonce for some minutes; within this time a repeat cannot double the post.
-const NONCE_HOLDS: SignedDuration = SignedDuration::from_secs(60);
-/// How often unsettled claims are looked into.
-const LOOK_INTO: SignedDuration = SignedDuration::from_secs(60);
 /// Posts under way at the same time.
 const AT_ONCE: usize = 16;
 /// Other choices that are tried when another schedule took the digest for the same channel.
@@ -64,7 +62,10 @@ impl Scheduler {
             return Ok(());
         }
         match self.claim(schedule, &due, now).await? {
-            Some(delivery) => self.send(&delivery).await,
+            Some(delivery) => {
+                let end = self.parcel(&delivery).send(&self.poster).await;
+                self.settle(&delivery, end).await
+            }
             None => Ok(()),
         }
     }
@@ -93,56 +94,50 @@ impl Scheduler {
         Ok(None)
     }
 
-    /// Posts a claimed delivery and settles it, unless the end is not clear.
-    async fn send(&self, delivery: &Delivery) -> Result<(), LedgerError> {
+    fn parcel<'a>(&self, delivery: &'a Delivery) -> Parcel<'a> {
         let claim = &delivery.claim;
-        let catalogue = self.shelf.catalogue();
-        let Some(entry) = catalogue.get(&claim.digest) else {
-            let reason = format!("the digest {} was taken out of the library", claim.digest);
-            return self.ledger.settle(delivery.id, &Outcome::Skipped { reason }).await;
-        };
-        let message = bot::daily_post(entry, delivery.id);
-        match self.poster.post(claim.channel, &message, &claim.nonce).await {
-            Ok(message) => {
-                tracing::info!(schedule = claim.schedule, digest = %claim.digest, channel = claim.channel, "posted");
-                self.ledger.settle(delivery.id, &Outcome::Posted { message }).await
-            }
-            Err(error @ RestError::Refused { .. }) => {
-                tracing::warn!(%error, schedule = claim.schedule, channel = claim.channel, "the daily post was refused; the bot needs View Channel, Send Messages and Embed Links there");
-                self.ledger.settle(delivery.id, &Outcome::Skipped { reason: error.to_string() }).await
-            }
-            Err(error) => {
-                tracing::warn!(%error, schedule = claim.schedule, "it is not clear whether the daily post arrived; looking into it");
-                Ok(())
-            }
+        let entry = self.shelf.catalogue().get(&claim.digest).cloned();
+        Parcel {
+            channel: claim.channel,
+            mark: Mark::Delivery(delivery.id),
+            nonce: &claim.nonce,
+            claimed_at: delivery.claimed_at,
+            message: entry.map(|entry| bot::daily_post(&entry, delivery.id, bot::Words::default())),
         }
+    }
+
+    /// Records how an attempt ended, unless it is not clear.
+    async fn settle(&self, delivery: &Delivery, end: End) -> Result<(), LedgerError> {
+        let claim = &delivery.claim;
+        let (schedule, channel) = (&claim.schedule, claim.channel);
+        let outcome = match end {
+            End::Settled(outcome) => {
+                if let Outcome::Posted { .. } = outcome {
+                    tracing::info!(schedule, digest = %claim.digest, channel, "posted");
+                }
+                outcome
+            }
+            End::Refused(error) => {
+                tracing::warn!(%error, schedule, channel, "the daily post was refused; the bot needs View Channel, Send Messages and Embed Links there");
+                Outcome::Skipped { reason: error.to_string() }
+            }
+            End::Unreadable(error) => {
+                tracing::warn!(%error, schedule, "whether this post arrived cannot be found out; the bot needs Read Message History");
+                Outcome::Uncertain { reason: error.to_string() }
+            }
+            End::Open(error) => {
+                tracing::warn!(%error, schedule, "it is not clear whether the daily post arrived; looking into it");
+                return Ok(());
+            }
+        };
+        self.ledger.settle(delivery.id, &outcome).await
     }
 
     /// Finds out how open claims ended, and sends those that did not get out.
     async fn settle_open(&self, now: Timestamp) -> Result<(), LedgerError> {
         for delivery in self.ledger.unsettled().await? {
-            let age = now.duration_since(delivery.claimed_at);
-            if age <= NONCE_HOLDS {
-                self.send(&delivery).await?;
-                continue;
-            }
-            match self.poster.find(delivery.claim.channel, delivery.id).await {
-                Ok(Some(message)) => self.ledger.settle(delivery.id, &Outcome::Posted { message }).await?,
-                Ok(None) if age <= GRACE => self.send(&delivery).await?,
-                Ok(None) => {
-                    let reason = "it did not get out in time".to_owned();
-                    self.ledger.settle(delivery.id, &Outcome::Skipped { reason }).await?;
-                }
-                Err(error @ RestError::Refused { .. }) => {
-                    tracing::warn!(%error, schedule = delivery.claim.schedule, "whether this post arrived cannot be found out; the bot needs Read Message History");
-                    self.ledger
-                        .settle(delivery.id, &Outcome::Uncertain { reason: error.to_string() })
-                        .await?;
-                }
-                Err(error) => {
-                    tracing::warn!(%error, "the channel cannot be read now; tried again in a minute")
-                }
-            }
+            let end = self.parcel(&delivery).look_into(&self.poster, now).await;
+            self.settle(&delivery, end).await?;
         }
         Ok(())
     }

@@ -2,11 +2,20 @@
 
 mod clock;
 mod daily;
+mod deliver;
+mod feeds;
+mod intake;
+mod jobs;
+mod letters;
 mod lock;
 mod shelf;
 mod start;
 
 pub use clock::Clock;
+pub use feeds::{
+    Asked, DiscoverError, Feeds, FeedsError, Found, PAUSE_AFTER, Piece, PieceEnd, Polled, discover,
+};
+pub use intake::{Intake, IntakeError, LONGEST, Reading};
 pub use lock::{DataLock, LockError};
 pub use shelf::Shelf;
 pub use start::{LEDGER_FILE, RunError, Running, start};

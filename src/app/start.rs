@@ -1,6 +1,12 @@
 //! The bot as a whole: what it opens, which tasks it runs, and how it ends.
 
-use super::{Clock, DataLock, LockError, Shelf, daily::Scheduler, shelf::ShelfError};
+use super::{
+    Clock, DataLock, Feeds, Intake, LockError, Shelf,
+    daily::Scheduler,
+    jobs::{self, Jobs},
+    letters::Letters,
+    shelf::ShelfError,
+};
 use crate::{
     bot::Bot,
     config::Config,
@@ -8,8 +14,8 @@ use crate::{
     ledger::{Ledger, LedgerError},
     library::Library,
 };
-use std::time::Duration;
-use tokio::task::JoinHandle;
+use std::{sync::Arc, time::Duration};
+use tokio::{sync::mpsc, task::JoinHandle};
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
 /// The ledger's file in the data folder.
@@ -54,11 +60,16 @@ pub enum RunError {
     Died(tokio::task::JoinError),
 }
 
-/// Opens library and ledger, connects, and starts the daily posts.
+/// Opens library and ledger, connects, and starts the poller of feeds, the daily posts and the letters.
 ///
 /// # Errors
 /// Anything cannot be opened. Whether Discord answers shows in [`Running::ready`].
-pub async fn start(config: &Config, token: Token, clock: Clock) -> Result<Running, RunError> {
+pub async fn start(
+    config: &Config,
+    token: Token,
+    clock: Clock,
+    intake: Arc<Intake>,
+) -> Result<Running, RunError> {
     let lock = DataLock::take(&config.data_dir)?;
     let ledger = Ledger::open(&config.data_dir.join(LEDGER_FILE)).await?;
     let shelf = Shelf::open(Library::folder(&config.library.path)).await?;
@@ -66,32 +77,49 @@ pub async fn start(config: &Config, token: Token, clock: Clock) -> Result<Runnin
         ledger.first_seen(&schedule.name(), clock.now()).await?;
     }
     let rest = Rest::new(&config.discord.api_url, token)?;
+    let poster = Poster::new(rest.clone());
+    let letters = Letters::new(shelf.clone(), ledger.clone(), poster.clone(), clock.clone()).await?;
+    let (orders, ordered) = mpsc::channel(jobs::QUEUE);
     let (stop, ready, tasks) = (CancellationToken::new(), CancellationToken::new(), TaskTracker::new());
     let gateway = Gateway {
         rest: rest.clone(),
         bot: Bot::new(shelf.subscribe(), ledger.clone()),
-        guilds: config.discord.guilds.clone(),
+        orders,
+        config: config.discord.clone(),
         now: clock.reading(),
         ready: ready.clone(),
     };
     let gateway = tasks.spawn(gateway.run(stop.clone()));
+    let jobs = Jobs {
+        intake: Arc::clone(&intake),
+        shelf: shelf.clone(),
+        rest,
+        poster: poster.clone(),
+        ledger: ledger.clone(),
+        clock: clock.clone(),
+    };
+    tasks.spawn(jobs.run(ordered, stop.clone()));
     tasks.spawn(shelf.clone().watch(stop.clone()));
-    if !config.daily.is_empty() {
-        let scheduler = Scheduler {
-            schedules: config.daily.clone(),
-            shelf: shelf.clone(),
-            ledger,
-            poster: Poster::new(rest),
-            clock,
-        };
-        let (stop, ready) = (stop.clone(), ready.clone());
-        tasks.spawn(async move {
-            // Posting begins once Discord has let the bot in.
-            if stop.run_until_cancelled(ready.cancelled()).await.is_some() {
-                scheduler.run(stop).await;
-            }
-        });
+    if !config.feeds.is_empty() {
+        let (feeds, library) = (config.feeds.clone(), shelf.library().clone());
+        let poller = Feeds::new(feeds, ledger.clone(), library, Arc::clone(&intake), clock.clone());
+        tasks.spawn(poller.run(stop.clone()));
     }
+    let schedules = config.daily.clone();
+    let scheduler = Scheduler { schedules, shelf: shelf.clone(), ledger, poster, clock };
+    // Sending begins once Discord has let the bot in.
+    let (ending, entered) = (stop.clone(), ready.clone());
+    tasks.spawn(async move {
+        if ending.run_until_cancelled(entered.cancelled()).await.is_some() {
+            scheduler.run(ending).await;
+        }
+    });
+    let (ending, entered) = (stop.clone(), ready.clone());
+    tasks.spawn(async move {
+        if ending.run_until_cancelled(entered.cancelled()).await.is_some() {
+            letters.run(ending).await;
+        }
+    });
     Ok(Running { stop, ready, tasks, gateway, shelf, _lock: lock })
 }
 

@@ -1,6 +1,6 @@
 //! Days as pages print them.
 
-use super::pattern::pattern;
+use super::{languages, pattern::pattern};
 use jiff::civil::Date;
 use regex::{Captures, Regex};
 use std::sync::LazyLock;
@@ -10,16 +10,21 @@ static ISO: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"\b((?:19|20)\d\d)[-/.](0?[1-9]|1[0-2])[-/.](0?[1-9]|[12]\d|3[01])(?:\D|$|T)"));
 /// March 4, 2021; Mar. 4th 2021.
 static MONTH_FIRST: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?i)\b(\p{L}{3,10})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+((?:18|19|20)\d\d)\b"));
+    LazyLock::new(|| pattern(r"(?i)\b(\p{L}{3,10})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+((?:18|19|20)\d\d)"));
 /// 4 March 2021; 4. März 2021; 4 de marzo de 2021.
 static DAY_FIRST: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\b(\d{1,2})(?:st|nd|rd|th|er|º)?\.?\s+(?:de\s+)?(\p{L}{3,10})\.?,?\s+(?:de\s+)?((?:18|19|20)\d\d)\b",
+        r"(?i)\b(\d{1,2})(?:st|nd|rd|th|er|º)?\.?\s+(?:de\s+)?(\p{L}{3,10})\.?,?\s+(?:de\s+)?((?:18|19|20)\d\d)",
     )
 });
-/// 3/4/21 and 03/04/2021: the month comes first, as American pages have it, unless it cannot.
-static SLASHED: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"\b(\d{1,2})[/.](\d{1,2})[/.]((?:19|20)\d\d|\d\d)\b"));
+/// 3/4/21 and 03/04/2021: the month comes first, as American pages have it, unless it cannot, or the
+/// time beside it is not of America, or the line speaks a language that puts the day first. With full
+/// stops the day comes first.
+static SLASHED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(\d{1,2})([-/.])(\d{1,2})[-/.]((?:19|20)\d\d|\d\d\b)(?:\W+\d{1,2}[:.]\d\d(?:\s?[ap]m)?\s(GMT|BST|IST|CES?T|AE[SD]T|HKT|SGT|SAST)\b)?",
+    )
+});
 /// /2021/dec/21/ in an address.
 static NAMED_PATH: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)/((?:19|20)\d\d)/([a-z]{3,9})/(\d{1,2})(?:/|$)"));
@@ -129,15 +134,16 @@ fn month(word: &str) -> Option<i8> {
 /// The first day named in a text, in any of the forms above.
 pub(super) fn find(text: &str) -> Option<Date> {
     type Form = (&'static LazyLock<Regex>, fn(&Captures<'_>) -> Option<Date>);
+    if languages::is_dated(text)
+        && let Some(found) = SLASHED.captures(text).and_then(|c| slashed(&c, true))
+    {
+        return Some(found);
+    }
     let forms: [Form; 4] = [
         (&ISO, |c| day(number(c, 1)?, number(c, 2)? as i8, number(c, 3)? as i8)),
         (&MONTH_FIRST, |c| day(number(c, 3)?, month(c.get(1)?.as_str())?, number(c, 2)? as i8)),
         (&DAY_FIRST, |c| day(number(c, 3)?, month(c.get(2)?.as_str())?, number(c, 1)? as i8)),
-        (&SLASHED, |c| {
-            let (a, b, year) = (number(c, 1)? as i8, number(c, 2)? as i8, number(c, 3)?);
-            let year = if year < 100 { 2000 + year } else { year };
-            day(year, a, b).or_else(|| day(year, b, a))
-        }),
+        (&SLASHED, |c| slashed(c, c.get(5).is_some() || c.get(2).is_some_and(|mark| mark.as_str() == "."))),
     ];
     forms
         .iter()
@@ -146,6 +152,14 @@ pub(super) fn find(text: &str) -> Option<Date> {
         })
         .min_by_key(|found| found.0)
         .map(|found| found.1)
+}
+
+/// The day of a match of [`SLASHED`]; the other order where it cannot be this one.
+fn slashed(c: &Captures<'_>, day_first: bool) -> Option<Date> {
+    let (a, b, year) = (number(c, 1)? as i8, number(c, 3)? as i8, number(c, 4)?);
+    let year = if year < 100 { 2000 + year } else { year };
+    let (month, of_month) = if day_first { (b, a) } else { (a, b) };
+    day(year, month, of_month).or_else(|| day(year, of_month, month))
 }
 
 /// The day in an address such as `/2021/03/04/` or `/2021/mar/04/`.
@@ -160,14 +174,19 @@ pub(super) fn in_address(url: &str) -> Option<Date> {
 pub(super) fn without(text: &str) -> String {
     static TIME: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"(?ix)\b\d{1,2}[:.]\d\d(?::\d\d)?\s*(?:[ap]\.?m\.?)?(?:\s*(?:[ECMP][SD]?T|GMT|UTC|BST|CET|CEST))?
+            r"(?ix)\b\d{1,2}(?:[:.]\d\d(?::\d\d)?\s*(?:[ap]\.?\ ?m\b\.?)?|\s*[ap]\.?m\b\.?|\d\d\ GMT)(?:\s*\(?(?:[ACEMP][SD]?T|GMT|UTC|BST|I?ST|CET|CEST|AE[SD]T|HKT|SGT)\b\)?)?
+            |\(\d{4}\ \w{3}\)|\bat\ \d{4}\b|\b\d{4}\ (?:GMT|HKT)\b
             |\b(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?\b[.,]?
-            |\b(?:published|posted|updated|last\ (?:modified|updated)|modified|created|on|at|first)\b:?
+            |\b(?:published|posted|updated|last\ (?:modified|updated)|modified|created|story|issued|filed|on|at|first|from|today|yesterday)\b:?
             |\b\d+\s*-?\s*min(?:ute)?s?\.?\s*(?:to\ )?read\b",
         )
     });
     let mut rest = TIME.replace_all(text, " ").into_owned();
-    for form in [&ISO, &MONTH_FIRST, &DAY_FIRST, &SLASHED] {
+    if find(text).is_some() {
+        rest = languages::without_dated(&rest).into_owned();
+    }
+    // Twice, since of two days that ran together the second has no bound before it.
+    for form in [&ISO, &MONTH_FIRST, &DAY_FIRST, &SLASHED, &MONTH_FIRST, &DAY_FIRST] {
         rest = form.replace_all(&rest, " ").into_owned();
     }
     TIME.replace_all(&rest, " ").into_owned()
@@ -187,6 +206,20 @@ mod tests {
     use jiff::civil::date;
 
     #[test]
+    fn date_lines_say_nothing_else() {
+        for line in [
+            "Published March 4, 2021 5:30AM (EST)",
+            "PUBLISHED: March 4, 2021 at 1:52 p.m. | UPDATED: March 5, 2021 at 1:55 p.m.",
+            "Thursday, 4 Mar 2021 3 PM PT",
+            "Story published on Mar 4, 2021.",
+            "Apr. 26, 2022Apr. 26, 2022",
+        ] {
+            let rest = without(line);
+            assert!(!rest.chars().any(char::is_alphanumeric), "{line}: {rest}");
+        }
+    }
+
+    #[test]
     fn days_in_many_dresses() {
         for text in [
             "March 4, 2021",
@@ -198,10 +231,23 @@ mod tests {
             "4 de marzo de 2021",
             "le 4 mars 2021",
             "Published on March 4th, 2021",
+            "Mar. 4, 2021timer2 min. read",
+            "21:17 4.3.2021Get short link",
+            "4 March 20215 March 2021",
+        ] {
+            assert_eq!(find(text), Some(date(2021, 3, 4)), "{text}");
+        }
+        for text in [
+            "Publié le 04/03/2021 à 10h30",
+            "4.3.2021",
+            "Publicado el 4/3/2021",
+            "Stand: 04.03.2021, 10:00 Uhr",
+            "Publicado em 04/03/2021 às 7h",
         ] {
             assert_eq!(find(text), Some(date(2021, 3, 4)), "{text}");
         }
         assert_eq!(find("25/12/2021"), Some(date(2021, 12, 25)));
+        assert_eq!(find("04/03/2021 02:00pm GMT"), Some(date(2021, 3, 4)));
         for text in ["market 4, 2021", "In 2021 we had 31 cases", "February 31, 2021", "99/99/9999"] {
             assert_eq!(find(text), None, "{text}");
         }

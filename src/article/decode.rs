@@ -9,8 +9,8 @@ const META_BYTES: usize = 8192;
 /// Share of control characters from which bytes are taken for a binary file, in percent.
 const CONTROL_PERCENT: usize = 5;
 
-/// Decodes a page or a text. The order of trust: byte-order mark, `charset` as the server gave it,
-/// UTF-8 if it is valid, the page's own `<meta charset>`, windows-1252.
+/// Decodes a page or a text. The order of trust: byte-order mark, `charset` as the server gave it unless
+/// the bytes are UTF-8 against it, UTF-8 if it is valid, the page's own `<meta charset>`, windows-1252.
 ///
 /// UTF-8 goes before the page's own word because text in another encoding is hardly ever valid
 /// UTF-8, whereas many pages were converted to it with an old declaration left in.
@@ -26,7 +26,9 @@ pub(super) fn decode(bytes: &[u8], charset: Option<&str>) -> Result<String, Read
         return Err(ReadError::Binary { what });
     }
     let declared = charset.and_then(|label| Encoding::for_label(label.trim().as_bytes()));
-    if let Some(encoding) = declared.filter(|&e| e != UTF_8)
+    // Every text can be read in an encoding of one byte a character, and servers name one by default.
+    let unlikely = |e: &'static Encoding| e.is_single_byte() && std::str::from_utf8(bytes).is_ok();
+    if let Some(encoding) = declared.filter(|&e| e != UTF_8 && !unlikely(e))
         && let (text, false) = encoding.decode_without_bom_handling(bytes)
     {
         return checked(text.into_owned());
@@ -120,6 +122,8 @@ mod tests {
                 "<meta charset=\"windows-1251\"><p>Привет",
             ),
             (b"caf\xc3\xa9", Some("nonsense"), "café"),
+            (b"caf\xc3\xa9", Some("iso-8859-1"), "café"),
+            (b"\x83e\x83X\x83g", Some("shift_jis"), "テスト"),
         ] {
             assert_eq!(decode(bytes, charset).unwrap(), expected);
         }

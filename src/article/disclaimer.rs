@@ -1,10 +1,10 @@
 //! Sentences that say whose views a piece gives.
 
-use super::{pattern::pattern, sentence};
+use super::{languages, pattern::pattern, sentence};
 use regex::Regex;
 use std::sync::LazyLock;
 
-static FORMS: LazyLock<[Regex; 5]> = LazyLock::new(|| {
+static FORMS: LazyLock<[Regex; 4]> = LazyLock::new(|| {
     [
         // "The views expressed here are her own."
         pattern(
@@ -20,10 +20,14 @@ static FORMS: LazyLock<[Regex; 5]> = LazyLock::new(|| {
         pattern(
             r"(?i)\bin (?:a|an|his|her|their|my|our) (?:purely |strictly )?(?:personal|private|individual) capacity\b",
         ),
-        pattern(
-            r"(?i)\b(?:meinung|opini[oó]n(?:es)?|opinions?|opini[õo]es)\b.{0,120}\b(?:nicht (?:unbedingt|notwendigerweise)|no (?:refleja|representa|comparte)|n['’]engagent|não (?:reflet|represent))",
-        ),
     ]
+});
+
+/// What a paper says of the comments under its pieces.
+static OF_READERS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:reader|user|visitor)s?[’']? (?:comments?|posts?)\b|\bcommenters?\b|\bcomments (?:posted|section|below)\b",
+    )
 });
 
 /// Whether a sentence says whose views these are. Where it stands decides as well; see
@@ -31,7 +35,8 @@ static FORMS: LazyLock<[Regex; 5]> = LazyLock::new(|| {
 pub(super) fn is_disclaimer(sentence: &str) -> bool {
     (4..=70).contains(&sentence.split_whitespace().count())
         && !sentence.starts_with(['“', '"'])
-        && FORMS.iter().any(|form| form.is_match(sentence))
+        && !OF_READERS.is_match(sentence)
+        && (FORMS.iter().any(|form| form.is_match(sentence)) || languages::is_disclaimer(sentence))
 }
 
 /// The disclaimers of a line that begins with one or has little else: notices such as "Send
@@ -61,6 +66,7 @@ mod tests {
         }
         for no in [
             "Comments are opinions of our readers and are subject to the rules.",
+            "The opinions expressed in reader comments are those of the author only.",
             "She does not share the view of the ministry.",
             "The view from the tower is not bad.",
             "“The views expressed here are their own,” he sneered.",

@@ -1,6 +1,7 @@
 //! What a text mentions: looking up phrases in any spelling.
 
 use crate::digest::fold;
+use std::collections::HashSet;
 
 /// A text folded for look-ups; phrases do not reach over the end of a clause.
 #[derive(Debug, Default)]
@@ -23,6 +24,11 @@ impl Mentions {
     pub(super) fn has(&self, phrase: &str) -> bool {
         let key = fold(phrase);
         !key.is_empty() && self.0.contains(&format!(" {key} "))
+    }
+
+    /// Its words, folded.
+    pub(super) fn words(&self) -> HashSet<&str> {
+        self.0.split(' ').filter(|w| !w.is_empty() && *w != "|").collect()
     }
 
     /// Whether the phrase occurs with its last word in another number.

@@ -10,26 +10,32 @@ mod byline;
 mod date;
 mod decode;
 mod disclaimer;
+pub mod feed;
 pub mod fetch;
 mod function_words;
 mod html;
 mod junk;
 mod kind;
+mod languages;
 mod layout;
 mod mentions;
 mod pattern;
 mod person;
 mod publication;
+mod refusal;
 mod sentence;
 mod tagline;
 mod tags;
 mod text;
 mod tidy;
+mod unglue;
+mod voice;
 
 pub use function_words::is_function_word;
+pub use refusal::ReadError;
 pub use sentence::{Sentence, is_ended, is_question, sentences};
 
-use crate::digest::{Author, Kind, Tag, words};
+use crate::digest::{Author, Kind, Tag};
 use jiff::civil::Date;
 
 /// Largest page that is read, in bytes. Who reads a page from a file or the network stops there.
@@ -77,44 +83,6 @@ pub struct Hints {
     pub charset: Option<String>,
 }
 
-/// Why no article could be read.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum ReadError {
-    /// Nothing but white space.
-    #[error("it is empty; give the text or the page of an article")]
-    Empty,
-    /// No text at all.
-    #[error("it is {what}, not text; give the article as plain text or HTML")]
-    Binary {
-        /// With its article, such as "a PDF".
-        what: &'static str,
-    },
-    /// More than [`MAX_BYTES`].
-    #[error("it has more than {} MB; give the page of one article alone", MAX_BYTES / 1024 / 1024)]
-    TooLarge,
-    /// More text than any article has.
-    #[error("it has more than {} KB of text; give one article alone", MAX_TEXT / 1024)]
-    TooLong,
-    /// In an encoding that could not be told.
-    #[error("its characters cannot be decoded; save it as UTF-8")]
-    Undecodable,
-    /// A page without prose.
-    #[error("no article was found in the page; give the address or the text of the article itself")]
-    NoArticle,
-    /// Too little prose.
-    #[error(
-        "it has {found} words of prose, and an article needs at least {}; give the whole text",
-        MIN_WORDS
-    )]
-    TooShort {
-        /// Words of body found.
-        found: usize,
-    },
-    /// A body without a headline.
-    #[error("no headline was found; put it in a line of its own above the text")]
-    NoTitle,
-}
-
 /// Reads an article from a page or a text; which of the two it is, the content tells.
 ///
 /// # Errors
@@ -131,10 +99,4 @@ pub fn read(bytes: &[u8], hints: &Hints) -> Result<Article, ReadError> {
     }
     article.url = article.url.as_deref().map(fetch::clean_address);
     Ok(article)
-}
-
-/// Refuses what is too short to be an article.
-fn long_enough(paragraphs: &[String]) -> Result<(), ReadError> {
-    let found = paragraphs.iter().map(|p| words(p)).sum();
-    if found < MIN_WORDS { Err(ReadError::TooShort { found }) } else { Ok(()) }
 }

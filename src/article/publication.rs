@@ -56,6 +56,19 @@ pub(super) fn in_copyright(line: &str) -> Option<String> {
     COPYRIGHT.captures(line).and_then(|c| name(c.get(1)?.as_str()))
 }
 
+/// From a notice where the piece stood first; the page may be that of another paper.
+pub(super) fn in_origin(line: &str) -> Option<String> {
+    static ORIGIN: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?i:\b(?:originally|first)\s(?:published|appeared|ran)\s(?:in|on|by|at)\s)((?:(?:the|The)\s)?\p{Lu}[\p{L}\d&’'.-]*(?:\s(?:of\s|and\s|&\s)?\p{Lu}[\p{L}\d&’'.-]*){0,4})",
+        )
+    });
+    ORIGIN
+        .captures(line)
+        .and_then(|c| name(c.get(1)?.as_str()))
+        .filter(|found| crate::article::date::find(found).is_none())
+}
+
 fn name(found: &str) -> Option<String> {
     let found = COMPANY.replace(found, "");
     let found = found.trim().trim_end_matches(['.', ',', '’', '\'']).trim();
@@ -100,10 +113,20 @@ pub(super) fn of_host<'a>(url: &str, lines: impl Iterator<Item = &'a str> + Clon
                 if joined == label || (plain == bare && !bare.is_empty()) {
                     let spelled = words.get(from..=from + n).unwrap_or_default().join(" ");
                     let spelled = spelled.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
-                    let own = spelled.strip_suffix("’s").or_else(|| spelled.strip_suffix("'s"));
-                    let spelled = own.map(str::to_owned).unwrap_or(spelled);
-                    if spelled.chars().next().is_some_and(char::is_uppercase)
-                        && spelled.chars().any(char::is_lowercase)
+                    let spelled = ["’s", "'s"]
+                        .iter()
+                        .find_map(|s| spelled.strip_suffix(s))
+                        .unwrap_or(&spelled)
+                        .to_owned();
+                    // "The Boston" of "The Boston Globe" is another paper's name.
+                    let one = !spelled.trim_start_matches("The ").contains(' ');
+                    let goes_on = one
+                        && words.get(from + n + 1).is_some_and(|w| PAPER.is_match(w))
+                        && words.get(from + n).is_some_and(|w| w.ends_with(char::is_alphanumeric));
+                    let initials = spelled.len() < 6 && !spelled.contains(' ');
+                    if !goes_on
+                        && spelled.chars().next().is_some_and(char::is_uppercase)
+                        && (initials || spelled.chars().any(char::is_lowercase))
                     {
                         match counts.iter_mut().find(|c| c.0 == spelled) {
                             Some(count) => count.1 += 1,
@@ -177,6 +200,13 @@ mod tests {
     }
 
     #[test]
+    fn the_paper_is_named_where_a_piece_stood_first() {
+        let line = "This column originally appeared in The Plain Courier.";
+        assert_eq!(in_origin(line).as_deref(), Some("The Plain Courier"));
+        assert_eq!(in_origin("It was first published in print."), None);
+    }
+
+    #[test]
     fn the_paper_is_named_as_its_address() {
         let lines = ["Subscribe to The Plain Courier", "the plain courier says"];
         assert_eq!(
@@ -184,5 +214,7 @@ mod tests {
             Some("The Plain Courier")
         );
         assert_eq!(of_host("https://other.example/x", lines.into_iter()), None);
+        let lines = ["The Bergen Globe", "Follow Bergen's news"];
+        assert_eq!(of_host("https://bergen.example/x", lines.into_iter()).as_deref(), Some("Bergen"));
     }
 }

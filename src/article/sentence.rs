@@ -27,9 +27,42 @@ const WRAPPED: usize = 50;
 
 /// Fewest bytes before a full stop that may have lost the space after it.
 const LEAD: usize = 16;
+/// What German counts with "4." rather than "4th".
+const AFTER_ORDINAL: &[&str] = &[
+    "april",
+    "august",
+    "bundestag",
+    "dezember",
+    "etage",
+    "februar",
+    "geburtstag",
+    "jahrestag",
+    "jahrhundert",
+    "jahrhunderts",
+    "januar",
+    "juli",
+    "juni",
+    "jänner",
+    "klasse",
+    "lebensjahr",
+    "mai",
+    "märz",
+    "november",
+    "oktober",
+    "platz",
+    "runde",
+    "september",
+    "stock",
+    "weltkrieg",
+    "weltkriegs",
+];
+
 /// A space was lost: a word of small letters before the full stop, after it one that begins with a
 /// capital. "Courier.com" and "U.S.A" are not such.
 static GLUED: LazyLock<Regex> = LazyLock::new(|| pattern(r#"\p{Ll}{4}[.!?…]+[”"’')\]»]*\p{Lu}[\p{Ll} ]"#));
+
+/// French parts its quotation marks from what they hold.
+static SPACED: LazyLock<Regex> = LazyLock::new(|| pattern(r"[.!?…]\s+»\s+"));
 
 /// An ellipsis with what closes behind it.
 static ELLIPSIS: LazyLock<Regex> = LazyLock::new(|| pattern(r#"…[”"’')\]»]*\s+"#));
@@ -67,6 +100,7 @@ fn bounds(block: &str) -> Vec<usize> {
         let capital = glued.as_str().rfind(char::is_uppercase)?;
         (at < capital && glued.start() > LEAD).then_some(glued.start() + capital)
     }));
+    found.extend(SPACED.find_iter(block).map(|m| m.end()).filter(|&at| at < block.len()));
     // The annex does not count an ellipsis among the marks that end sentences.
     found.extend(ELLIPSIS.find_iter(block).map(|m| m.end()).filter(|&at| at < block.len()));
     found.sort_unstable();
@@ -94,7 +128,7 @@ fn is_closing(c: char) -> bool {
 }
 
 fn is_opening(c: char) -> bool {
-    matches!(c, '"' | '\'' | '“' | '‘' | '«' | '‹' | '„' | '(' | '[' | '「' | '『' | '（')
+    matches!(c, '"' | '\'' | '“' | '‘' | '«' | '»' | '‹' | '›' | '„' | '‚' | '(' | '[' | '「' | '『' | '（')
 }
 
 fn paragraphs(text: &str) -> impl Iterator<Item = Range<usize>> {
@@ -125,7 +159,10 @@ fn push<'a>(found: &mut Vec<Sentence<'a>>, piece: &'a str, at: usize, paragraph:
 }
 
 fn is_false_break(before: &str, rest: &str) -> bool {
-    let next = rest.trim_start().trim_start_matches(is_opening);
+    if rest.trim_start().starts_with('»') && before.matches('«').count() > before.matches('»').count() {
+        return true;
+    }
+    let next = rest.trim_start().trim_start_matches(is_opening).trim_start();
     let Some(first) = next.chars().next() else { return false };
     let ended = before.trim_end();
     if before.ends_with(['\n', '\r', '\u{85}', '\u{2028}', '\u{2029}']) && !is_ended(ended) {
@@ -141,9 +178,19 @@ fn is_false_break(before: &str, rest: &str) -> bool {
     let opens = || is_function_word(&next_word(next).to_lowercase());
     if is_initial(word) {
         // "Plan B. The" ends; "Harry J. Kazianis" and "J. Smith" go on; so does "and I. We" not.
-        let named =
-            words.next().is_none_or(|w| w.trim_start_matches(is_opening).starts_with(char::is_uppercase));
+        // "que M. Roux", "z. B. Häfen": the French for Mr., and the second half of a German abbreviation;
+        // "the poet, J. Smith".
+        let before = words.next();
+        let named = word == "M"
+            || before.is_some_and(|b| matches!(b, "z." | "u." | "d." | "o." | "i." | "p."))
+            || before.is_none_or(|w| {
+                w.trim_start_matches(is_opening).starts_with(char::is_uppercase) || w.ends_with(',')
+            });
         return named && first.is_uppercase() && !opens();
+    }
+    // "am 4. März", "im 19. Jahrhundert"
+    if word.len() <= 2 && word.bytes().all(|b| b.is_ascii_digit()) && !word.is_empty() {
+        return AFTER_ORDINAL.contains(&next_word(next).to_lowercase().as_str());
     }
     if is_dotted(word) {
         return !opens();
@@ -152,6 +199,7 @@ fn is_false_break(before: &str, rest: &str) -> bool {
     let known = word.rsplit(['-', '–', '/']).next().unwrap_or(word);
     match after(&known.to_lowercase()) {
         Some(After::More) => known.starts_with(char::is_uppercase) || matches!(known, "vs" | "cf"),
+        Some(After::Always) => true,
         Some(After::Digit) => first.is_numeric(),
         Some(After::Either) => known.starts_with(char::is_uppercase) && !opens(),
         None => false,
@@ -192,6 +240,7 @@ mod tests {
         for sentence in [
             "Harry J. Kazianis thinks otherwise.",
             "J. R. R. Tolkien wrote it.",
+            "A former pilot, J. Moor wrote it.",
             "Mr. Brown and Mrs. Gray met Dr. Green.",
             "Sen. Vance of the U.S. Senate spoke at 10 a.m. Monday.",
             "She is Rep. Ann Lee, D-Mass. Critics aside.",
@@ -207,6 +256,32 @@ mod tests {
         ] {
             whole(sentence);
         }
+    }
+
+    #[test]
+    fn abbreviations_of_other_languages_do_not_end_a_sentence_either() {
+        for sentence in [
+            "Das gilt z. B. Für Häfen, d. h. auch für Herrn Dr. Moor.",
+            "Am 4. März und im 19. Jahrhundert war es so.",
+            "Hr. Moor zahlte ca. 3 Mio. Euro.",
+            "On sait que M. Roux et Mme Petit, ou MM. Roux et Petit, y vivent.",
+            "La Sra. Gil y el Sr. Paz viven en el núm. 4.",
+            "O Sr. Dias e a Dra. Reis leram a pág. 7.",
+            "Er rief: „Genug!“ und ging.",
+            "Il a dit : « Assez ! » et il est parti.",
+        ] {
+            whole(sentence);
+        }
+        assert_eq!(
+            split("„Genug.“ Er ging. »Gut.« Sie auch."),
+            ["„Genug.“", "Er ging.", "»Gut.«", "Sie auch."]
+        );
+        assert_eq!(split("« Assez. » Il partit."), ["« Assez. »", "Il partit."]);
+        assert_eq!(split("¿Por qué? ¡Basta! Se fue."), ["¿Por qué?", "¡Basta!", "Se fue."]);
+        assert_eq!(
+            split("Es war im Jahr 12. Der Rest schwieg."),
+            ["Es war im Jahr 12.", "Der Rest schwieg."]
+        );
     }
 
     #[test]

@@ -19,7 +19,7 @@ const MENTIONED: f64 = 1.0;
 /// A tag that it mentions in another number: "tide" for "tides".
 const INFLECTED: f64 = 1.5;
 /// A single word that the body does not mention.
-const UNKNOWN_WORD: f64 = 2.4;
+const UNKNOWN_WORD: f64 = 2.3;
 /// A phrase that the body does not mention: this much …
 const UNKNOWN: f64 = 1.0;
 /// … and this much a word.
@@ -51,9 +51,15 @@ pub(super) fn part(line: &str, body: &Mentions) -> Vec<String> {
         .windows(2)
         .filter(|pair| matches!(pair, [a, b] if sort_key(&keys, a.0, a.1) > sort_key(&keys, b.0, b.1)))
         .count();
-    if disorder > 0 {
-        // Nobody sorted this line, so order says nothing about it.
-        cuts = cheapest(&words, &keys, 0.0, body);
+    let known = |cuts: &[(usize, usize)]| {
+        cuts.iter().all(|c| words.get(c.0..c.1).is_some_and(|tag| is_known(&tag.join(" "), body)))
+    };
+    if disorder > 0 || !known(&cuts) {
+        // Nobody sorted this line where it has disorder, or where without order the body mentions all of it.
+        let free = cheapest(&words, &keys, 0.0, body);
+        if disorder > 0 || known(&free) {
+            cuts = free;
+        }
     }
     cuts.into_iter()
         .filter_map(|(start, end)| words.get(start..end).map(|tag| without_prefix(&tag.join(" ")).to_owned()))
@@ -113,6 +119,12 @@ pub(super) fn without_prefix(tag: &str) -> &str {
     }
 }
 
+/// Whether the body mentions a tag, in whatever number.
+fn is_known(tag: &str, body: &Mentions) -> bool {
+    let tag = without_prefix(tag);
+    body.has(tag) || body.has_inflected(tag)
+}
+
 fn sort_key(keys: &[String], start: usize, end: usize) -> String {
     keys.get(start..end).unwrap_or_default().join(" ")
 }
@@ -126,6 +138,11 @@ fn cost(words: &[&str], keys: &[String], start: usize, end: usize, body: &Mentio
     let phrase = tag.join(" ");
     let small = |word: Option<&String>| word.is_some_and(|w| SMALL.binary_search(&w.as_str()).is_ok());
     let lone_small = tag.len() == 1 && small(keys.get(start));
+    // A number is a part of the tag beside it: "2024 election".
+    let number = tag.len() == 1 && tag.iter().all(|w| w.chars().all(|c| c.is_ascii_digit()));
+    if number && words.len() > 1 {
+        return UNKNOWN_WORD + RAGGED;
+    }
     if body.has(without_prefix(&phrase)) {
         return MENTIONED + if lone_small { RAGGED } else { 0.0 };
     }
@@ -134,11 +151,20 @@ fn cost(words: &[&str], keys: &[String], start: usize, end: usize, body: &Mentio
     }
     let ragged = small(keys.get(start)) || small(keys.get(end.saturating_sub(1)));
     let n = tag.len();
+    // "24trump" and the like begin a tag.
+    let mixed = |w: &&str| w.starts_with(|c: char| c.is_ascii_digit()) && w.contains(char::is_alphabetic);
+    if tag.iter().skip(1).any(mixed) {
+        return UNKNOWN + UNKNOWN_EACH * n as f64 + RAGGED;
+    }
+    // "Ada Moor Ada Moor" is a tag twice.
+    let own = keys.get(start..end).unwrap_or_default();
+    let repeats =
+        own.iter().enumerate().any(|(i, k)| own.iter().skip(i + 1).any(|o| o == k && !small(Some(k))));
     let unknown = match n {
         1 => UNKNOWN_WORD,
         _ => UNKNOWN + UNKNOWN_EACH * n as f64 + UNKNOWN_LONG * n.saturating_sub(3) as f64,
     };
-    unknown + if ragged { RAGGED } else { 0.0 }
+    unknown + if ragged { RAGGED } else { 0.0 } + if repeats { RAGGED } else { 0.0 }
 }
 
 #[cfg(test)]

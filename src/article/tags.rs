@@ -1,75 +1,31 @@
 //! Tags cleaned: as a curator would keep them.
 
-use super::{mentions::Mentions, tagline, tidy};
+use super::{mentions::Mentions, pattern::pattern, tagline, tidy, unglue};
 use crate::digest::{Tag, fold};
+use regex::Regex;
+use std::sync::LazyLock;
 
 /// Most tags of a piece.
 const MOST: usize = 30;
 
 /// What a page files under but nobody searches for, folded; sorted.
+#[rustfmt::skip]
 const SECTIONS: &[&str] = &[
-    "all",
-    "article",
-    "articles",
-    "blog",
-    "blogs",
-    "column",
-    "columnist",
-    "columnists",
-    "columns",
-    "comment",
-    "commentaries",
-    "commentary",
-    "contributed",
-    "contributor",
-    "contributors",
-    "editorial",
-    "editorials",
-    "featured",
-    "guest column",
-    "guest columnist",
-    "guest columnists",
-    "guest commentary",
-    "guest essay",
-    "home",
-    "homepage",
-    "latest",
-    "latest news",
-    "letter",
-    "letters",
-    "letters to the editor",
-    "meinung",
-    "news",
-    "newsletter",
-    "none",
-    "null",
-    "op ed",
-    "op eds",
-    "opeds",
-    "opinion",
-    "opinion columnists",
-    "opinion columns",
-    "opinions",
-    "opinión",
-    "perspective",
-    "perspectives",
-    "post",
-    "posts",
-    "premium",
-    "press",
-    "stories",
-    "story",
-    "syndicated",
-    "tags",
-    "top stories",
-    "tops",
-    "uncategorised",
-    "uncategorized",
-    "undefined",
-    "viewpoint",
-    "viewpoints",
-    "views",
-    "web",
+    "ad feedback", "all", "article", "articles", "blog", "blogs", "breaking news", "column", "columnist",
+    "columnists", "columns", "comment", "comment and analysis", "commentaries", "commentary", "contributed",
+    "contributor", "contributors", "editorial", "editorial board", "editorials", "editorials and opinion",
+    "exclusive", "exclusives", "feature", "featured", "features", "from the editorial board", "front page",
+    "guest column", "guest columnist", "guest columnists", "guest commentary", "guest essay",
+    "guest opinion", "guest opinions", "guest view", "headlines", "home", "homepage", "latest",
+    "latest news", "letter", "letter to the editor", "letters", "letters to the editor", "loading",
+    "local columnists", "local opinion", "main", "meinung", "my view", "news", "newsletter", "none", "null",
+    "op ed", "op eds", "op eds and columns", "opeds", "opinion", "opinion columnists", "opinion columns",
+    "opinion editorial", "opinions", "opinión", "our view", "perspective", "perspectives", "post", "posts",
+    "premium", "press", "print", "print edition", "promoted", "share", "share on facebook", "sponsored",
+    "spotlight", "staff", "staff editorial", "stories", "story", "subscriber only", "syndicated",
+    "syndicated columnists", "syndicated columns", "tags", "the editorial board", "top news", "top stories",
+    "topics", "tops", "trending", "uncategorised", "uncategorized", "undefined", "us opinion", "viewpoint",
+    "viewpoints", "views", "web", "web exclusive", "web only", "your view",
 ];
 
 /// Cleans tags that a reader sees on the page: entities, prefixes and section names go, also the
@@ -148,17 +104,36 @@ pub(super) fn uncapitalised(tag: &str, body: &str) -> String {
     }
 }
 
+/// How many pieces each tag has: "Congress (507 posts) Senate (289)".
+static COUNT: LazyLock<Regex> = LazyLock::new(|| pattern(r"\s*\(\d[\d,.]*(?:\s\p{L}+)?\)\s*"));
+
+/// How many counts of pieces a line has.
+pub(super) fn counts(line: &str) -> usize {
+    COUNT.find_iter(line).count()
+}
+
+/// In how many places a line lost the space between two tags: "TidesHarbours".
+pub(super) fn seams(line: &str) -> usize {
+    line.split_whitespace().map(|word| unglue::seams(word).len()).sum()
+}
+
 /// Parts a line of tags, at its separators or, where it has none, by [`tagline::part`].
 pub(super) fn of_line(line: &str, body: &Mentions) -> Vec<String> {
+    let trimmed = |parts: &mut dyn Iterator<Item = &str>| {
+        parts.map(|t| t.trim().to_owned()).filter(|t| !t.is_empty()).collect()
+    };
+    if counts(line) > 0 {
+        return trimmed(&mut COUNT.split(line));
+    }
     for separator in [" | ", "|", " • ", "•", " · ", ";", ",", " / "] {
         if line.contains(separator) {
-            return line.split(separator).map(|t| t.trim().to_owned()).filter(|t| !t.is_empty()).collect();
+            return trimmed(&mut line.split(separator));
         }
     }
     if line.matches('#').count() > 1 {
-        return line.split('#').map(|t| t.trim().to_owned()).filter(|t| !t.is_empty()).collect();
+        return trimmed(&mut line.split('#'));
     }
-    tagline::part(line, body)
+    unglue::parts(line, body).iter().flat_map(|part| tagline::part(part, body)).collect()
 }
 
 #[cfg(test)]
@@ -184,6 +159,21 @@ mod tests {
         let words = ["tides", "smg_opinion", "word count: 300", "#inhouse", "a|b", "Harbour board"];
         assert_eq!(texts(&clean_keywords(words, None)), ["tides", "Harbour board"]);
         assert!(SECTIONS.is_sorted(), "{:?}", SECTIONS.windows(2).find(|w| w[0] > w[1]));
+    }
+
+    #[test]
+    fn lines_of_tags_are_parted() {
+        let body =
+            Mentions::of(["The tide took the harbour board of Upper Bergen. Ada Moor spoke of tide tables."]);
+        for (line, tags) in [
+            ("Harbours (507 posts) High tide (1,289) Bergen (2)", vec!["Harbours", "High tide", "Bergen"]),
+            ("Harbours, High tide, Bergen", vec!["Harbours", "High tide", "Bergen"]),
+            ("#Harbours #HighTide", vec!["Harbours", "HighTide"]),
+            ("Ada MoorUpper Bergen Tide tables", vec!["Ada Moor", "Upper Bergen", "Tide tables"]),
+        ] {
+            assert_eq!(of_line(line, &body), tags, "{line}");
+        }
+        assert_eq!(seams("Ada McKay met Bo DeVito"), 0);
     }
 
     #[test]

@@ -1,11 +1,14 @@
 //! Plain text, as one gets it by selecting and copying a page.
 
 use super::{
-    Article, Hints, MAX_TEXT, ReadError, authors, date, kind,
+    Article, Hints, MAX_TEXT, ReadError, authors, date, junk, kind, languages,
     layout::{self, Known, Line},
-    long_enough, publication, tags, tidy,
+    person, publication, refusal, tags, tidy,
 };
+use crate::digest::Author;
 
+/// Longest notice of copyright or origin, in characters.
+const NOTICE: usize = 300;
 /// Shortest line of text that was broken to a width, in characters.
 const WRAPPED: std::ops::RangeInclusive<usize> = 45..=110;
 
@@ -15,12 +18,26 @@ pub(super) fn read(text: &str, hints: &Hints) -> Result<Article, ReadError> {
         return Err(ReadError::TooLong);
     }
     let lines = lines(text);
-    let layout = layout::read(&lines, &Known::default());
-    long_enough(&layout.body)?;
+    let layout = layout::read(&lines, &Known { url: hints.url.clone(), ..Known::default() });
+    refusal::check(&refusal::Evidence {
+        url: hints.url.as_deref().unwrap_or_default(),
+        titles: layout
+            .title
+            .as_deref()
+            .into_iter()
+            .chain(lines.iter().map(|l| l.text.as_str()).take(3))
+            .collect(),
+        lines: &lines,
+        span: layout.span.clone(),
+        body: &layout.body,
+        copied: true,
+        ..refusal::Evidence::default()
+    })?;
     let title = layout.title.clone().ok_or(ReadError::NoTitle)?;
     let url = hints.url.clone();
-    let publication = publication_of(&lines, &layout, url.as_deref());
     let authors = authors::gather(&layout, Vec::new());
+    let publication = publication_of(&lines, &layout, &authors, url.as_deref());
+    let body = layout.body.join("\n\n");
     let kind = kind::tell(&kind::Signs {
         sections: layout.head.iter().map(String::as_str).filter(|l| l.chars().count() <= 40).collect(),
         title: &title,
@@ -29,17 +46,18 @@ pub(super) fn read(text: &str, hints: &Hints) -> Result<Article, ReadError> {
         unsigned: layout.unsigned,
         signed: !authors.is_empty(),
         disclaimed: !layout.disclaimers.is_empty(),
+        text: &body,
         ..kind::Signs::default()
     });
     Ok(Article {
         kind,
         published: layout.published.or_else(|| url.as_deref().and_then(date::in_address)),
-        language: None,
+        language: languages::told_by(&body).map(str::to_owned),
         authors,
         tags: tags::clean(layout.tags.iter().map(String::as_str), publication.as_deref()),
         disclaimer: authors::joined(&layout.disclaimers),
         deck: layout.deck.filter(|deck| !layout.body.first().is_some_and(|p| p.starts_with(deck.as_str()))),
-        text: layout.body.join("\n\n"),
+        text: body,
         title,
         publication,
         url,
@@ -47,16 +65,21 @@ pub(super) fn read(text: &str, hints: &Hints) -> Result<Article, ReadError> {
 }
 
 /// In this order of trust: a name on the page that is the address's, a standing disclaimer, a notice
-/// of copyright.
-fn publication_of(lines: &[Line], layout: &layout::Layout, url: Option<&str>) -> Option<String> {
+/// of copyright that is no picture's and no book's, a notice where the piece stood first.
+fn publication_of(
+    lines: &[Line],
+    layout: &layout::Layout,
+    authors: &[Author],
+    url: Option<&str>,
+) -> Option<String> {
+    let notices = || {
+        lines.iter().map(|l| l.text.as_str()).filter(|l| l.chars().count() < NOTICE && !junk::is_credit(l))
+    };
+    let person = |name: &String| authors.iter().any(|a| person::same_person(&a.name, name));
     url.and_then(|url| publication::of_host(url, lines.iter().map(|l| l.text.as_str())))
         .or_else(|| layout.disclaimers.iter().find_map(|d| publication::in_disclaimer(d)))
-        .or_else(|| {
-            lines
-                .iter()
-                .filter(|l| l.text.chars().count() < 300)
-                .find_map(|l| publication::in_copyright(&l.text))
-        })
+        .or_else(|| notices().filter_map(publication::in_copyright).find(|n| !person(n)))
+        .or_else(|| notices().find_map(publication::in_origin))
 }
 
 /// The lines of a text. A text broken to a width is put together again: in it, nearly all lines
@@ -77,7 +100,26 @@ pub(super) fn lines(text: &str) -> Vec<Line> {
     } else {
         blocks.into_iter().flatten().collect()
     };
-    texts.into_iter().map(Line::plain).collect()
+    let mut lines: Vec<Line> = Vec::with_capacity(texts.len());
+    for text in texts {
+        match lines.last_mut() {
+            Some(before) if goes_on(&before.text, &text) => {
+                before.text.push(' ');
+                before.text.push_str(&text);
+            }
+            _ => lines.push(Line::plain(text)),
+        }
+    }
+    lines
+}
+
+/// Whether a line goes on with the sentence of the one before it: a page may part a name from its
+/// "is a …".
+fn goes_on(before: &str, line: &str) -> bool {
+    let verbs =
+        ["is a ", "is an ", "is the ", "Is a ", "Is an ", "was a ", "was the ", "teaches ", "writes "];
+    let name = before.rsplit(' ').next().is_some_and(|w| w.starts_with(char::is_uppercase));
+    name && before.ends_with(char::is_alphanumeric) && verbs.iter().any(|v| line.starts_with(v))
 }
 
 fn is_wrapped(blocks: &[Vec<String>]) -> bool {

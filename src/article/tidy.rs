@@ -7,6 +7,10 @@ use std::sync::LazyLock;
 /// Marks that content systems leave where an advertisement goes: `{mosads}`, `[mosads]`, `{{ad}}`.
 static AD_MARK: LazyLock<Regex> = LazyLock::new(|| pattern(r"\{\{?[a-z_]{2,20}\}?\}|\[mosads\]"));
 
+/// What screen readers are told of a link, glued to it when a page is copied.
+static NEW_WINDOW: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"\s?\(?(?:[Oo]pens|[Oo]pen) in (?:a )?new (?:window|tab|browser)\)?"));
+
 /// One line: white space of any kind becomes one space; ad marks, control and zero-width
 /// characters are gone.
 pub(super) fn line(text: &str) -> String {
@@ -28,6 +32,9 @@ pub(super) fn line(text: &str) -> String {
     }
     if out.contains(['{', '[']) && AD_MARK.is_match(&out) {
         return line(&AD_MARK.replace_all(&out, " "));
+    }
+    if out.contains("new ") && NEW_WINDOW.is_match(&out) {
+        return line(&NEW_WINDOW.replace_all(&out, " "));
     }
     out
 }
@@ -114,6 +121,7 @@ mod tests {
     fn what_a_reader_does_not_see_is_gone() {
         assert_eq!(line("  a\u{200b}b \u{a0}\t c\u{7}d {mosads}e "), "ab c d e");
         assert_eq!(line("{mosads}Just as"), "Just as");
+        assert_eq!(line("@adamoorOpens in a new window"), "@adamoor");
     }
 
     #[test]

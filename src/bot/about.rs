@@ -5,6 +5,7 @@ use super::{
     list,
     reply::{Card, Field, Message, Reply},
     text::{bare, cut, escaped, link},
+    words::Words,
 };
 use crate::catalogue::{Catalogue, Entry, Person};
 
@@ -12,18 +13,18 @@ use crate::catalogue::{Catalogue, Entry, Person};
 const BIO: usize = 900;
 
 /// Everyone who signed a digest; of an unsigned one, where it is from.
-pub(super) fn authors(catalogue: &Catalogue, entry: &Entry) -> Reply {
+pub(super) fn authors(catalogue: &Catalogue, entry: &Entry, words: Words) -> Reply {
     let people: Vec<&Person> =
         entry.digest.authors.iter().filter_map(|a| catalogue.author(&a.name)).collect();
     let card = match people.as_slice() {
-        [] => publication(catalogue, entry),
-        [one] => person(one),
+        [] => publication(catalogue, entry, words),
+        [one] => person(one, words),
         many => Card {
-            title: "About the authors".to_owned(),
+            title: words.fill("about-authors", &[("authors", many.len().into())]),
             fields: many
                 .iter()
                 .take(5)
-                .map(|p| Field { name: cut(&bare(&named(p)), 256), value: cut(&about(p), 1000) })
+                .map(|p| Field { name: cut(&bare(&named(p)), 256), value: cut(&about(p, words), 1000) })
                 .collect(),
             ..Card::default()
         },
@@ -32,12 +33,12 @@ pub(super) fn authors(catalogue: &Catalogue, entry: &Entry) -> Reply {
 }
 
 /// One author's card.
-pub(super) fn person(person: &Person) -> Card {
+pub(super) fn person(person: &Person, words: Words) -> Card {
     Card {
         title: escaped(&named(person), 256),
         url: person.url.clone().filter(|url| url.len() <= TITLE_URL),
-        body: about(person),
-        footer: list::count(person.count()),
+        body: about(person, words),
+        footer: list::count(person.count(), words),
         ..Card::default()
     }
 }
@@ -49,11 +50,8 @@ fn named(person: &Person) -> String {
     }
 }
 
-fn about(person: &Person) -> String {
-    let bio = person
-        .bio
-        .as_deref()
-        .map_or_else(|| "Nothing more is known here.".to_owned(), |bio| escaped(bio, BIO));
+fn about(person: &Person, words: Words) -> String {
+    let bio = person.bio.as_deref().map_or_else(|| words.say("nothing-known"), |bio| escaped(bio, BIO));
     if person.affiliations.is_empty() {
         return bio;
     }
@@ -61,18 +59,18 @@ fn about(person: &Person) -> String {
     format!("{bio}\n\n{}", cut(&affiliations.join(" · "), 500))
 }
 
-fn publication(catalogue: &Catalogue, entry: &Entry) -> Card {
+fn publication(catalogue: &Catalogue, entry: &Entry, words: Words) -> Card {
     let digest = &entry.digest;
-    let name = digest.publication.as_deref().unwrap_or("An unnamed publication");
+    let name = digest.publication.clone().unwrap_or_else(|| words.say("unnamed-publication"));
     let others = catalogue.newest().iter().filter(|e| e.digest.publication == digest.publication).count();
     let original = match &digest.url {
-        Some(url) if url.len() <= 1000 => format!("\n\n{}", link("The original", url, 100)),
+        Some(url) if url.len() <= 1000 => format!("\n\n{}", link(&words.say("the-original"), url, 100)),
         _ => String::new(),
     };
     Card {
-        title: escaped(name, 256),
-        body: format!("Nobody signed this piece: it speaks for the publication.{original}"),
-        footer: list::count(others),
+        title: escaped(&name, 256),
+        body: format!("{}{original}", words.say("unsigned")),
+        footer: list::count(others, words),
         ..Card::default()
     }
 }

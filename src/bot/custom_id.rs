@@ -22,6 +22,35 @@ pub enum CustomId {
         /// Which.
         digest: DigestId,
     },
+    /// List the tags of a digest.
+    Tags {
+        /// Which.
+        digest: DigestId,
+    },
+    /// Say whether a digest is any good.
+    Vote {
+        /// Which.
+        digest: DigestId,
+        /// Whether it is.
+        up: bool,
+    },
+    /// Correct a digest; also the id of the dialog.
+    Edit {
+        /// Which.
+        digest: DigestId,
+    },
+    /// Let readers see a draft.
+    Publish {
+        /// Which.
+        digest: DigestId,
+    },
+    /// Take a digest out.
+    Remove {
+        /// Which.
+        digest: DigestId,
+        /// Whether its piece may not come back.
+        block: bool,
+    },
     /// Turn to a page of a list.
     Page {
         /// Counted from 0.
@@ -40,6 +69,48 @@ pub enum CustomId {
     Open,
     /// List what has the tag that is chosen from a menu.
     Topic,
+    /// Open the draft that is chosen from a menu.
+    Draft,
+    /// Send no more letters to the one who presses it; in a letter, with its number.
+    Stop {
+        /// The ledger's number of the letter.
+        letter: Option<i64>,
+    },
+    /// Send letters again to the one who presses it.
+    Resume,
+    /// No longer follow what is chosen from a menu.
+    Unfollow {
+        /// Which menu of the message, counted from 0.
+        menu: u8,
+    },
+}
+
+impl CustomId {
+    /// Whether it does what only curators may do.
+    pub(super) fn is_for_curators(&self) -> bool {
+        matches!(
+            self,
+            CustomId::Edit { .. } | CustomId::Publish { .. } | CustomId::Remove { .. } | CustomId::Draft
+        )
+    }
+
+    /// What the message with this button is found again by.
+    pub fn mark(&self) -> Option<Mark> {
+        match self {
+            CustomId::About { delivery, .. } => delivery.map(Mark::Delivery),
+            CustomId::Stop { letter } => letter.map(Mark::Letter),
+            _ => None,
+        }
+    }
+}
+
+/// What a message is found again by, in a channel: the number in the first of its buttons.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mark {
+    /// The ledger's number of a daily post.
+    Delivery(i64),
+    /// The ledger's number of a letter.
+    Letter(i64),
 }
 
 /// A list that can be made again at any time.
@@ -85,10 +156,22 @@ impl fmt::Display for CustomId {
             CustomId::About { digest, delivery: None } => write!(f, "about:{digest}"),
             CustomId::About { digest, delivery: Some(n) } => write!(f, "about:{digest}:{n}"),
             CustomId::Related { digest } => write!(f, "related:{digest}"),
+            CustomId::Tags { digest } => write!(f, "tags:{digest}"),
+            CustomId::Vote { digest, up: true } => write!(f, "up:{digest}"),
+            CustomId::Vote { digest, up: false } => write!(f, "down:{digest}"),
+            CustomId::Edit { digest } => write!(f, "edit:{digest}"),
+            CustomId::Publish { digest } => write!(f, "publish:{digest}"),
+            CustomId::Remove { digest, block: false } => write!(f, "remove:{digest}"),
+            CustomId::Remove { digest, block: true } => write!(f, "block:{digest}"),
             CustomId::Page { page, listing } => write!(f, "page:{page}:{listing}"),
             CustomId::Post { page, listing } => write!(f, "post:{page}:{listing}"),
             CustomId::Open => f.write_str("open"),
             CustomId::Topic => f.write_str("topic"),
+            CustomId::Draft => f.write_str("draft"),
+            CustomId::Stop { letter: None } => f.write_str("stop"),
+            CustomId::Stop { letter: Some(n) } => write!(f, "stop:{n}"),
+            CustomId::Resume => f.write_str("resume"),
+            CustomId::Unfollow { menu } => write!(f, "unfollow:{menu}"),
         }
     }
 }
@@ -113,10 +196,22 @@ impl FromStr for CustomId {
                 }
             },
             ("related", _) => Ok(CustomId::Related { digest: digest(rest)? }),
+            ("tags", _) => Ok(CustomId::Tags { digest: digest(rest)? }),
+            ("up", _) => Ok(CustomId::Vote { digest: digest(rest)?, up: true }),
+            ("down", _) => Ok(CustomId::Vote { digest: digest(rest)?, up: false }),
+            ("edit", _) => Ok(CustomId::Edit { digest: digest(rest)? }),
+            ("publish", _) => Ok(CustomId::Publish { digest: digest(rest)? }),
+            ("remove", _) => Ok(CustomId::Remove { digest: digest(rest)?, block: false }),
+            ("block", _) => Ok(CustomId::Remove { digest: digest(rest)?, block: true }),
             ("page", _) => listed().map(|(page, listing)| CustomId::Page { page, listing }),
             ("post", _) => listed().map(|(page, listing)| CustomId::Post { page, listing }),
             ("open", "") => Ok(CustomId::Open),
             ("topic", "") => Ok(CustomId::Topic),
+            ("draft", "") => Ok(CustomId::Draft),
+            ("stop", "") => Ok(CustomId::Stop { letter: None }),
+            ("stop", n) => n.parse().map(|n| CustomId::Stop { letter: Some(n) }).map_err(|_| CustomIdError),
+            ("resume", "") => Ok(CustomId::Resume),
+            ("unfollow", n) => n.parse().map(|menu| CustomId::Unfollow { menu }).map_err(|_| CustomIdError),
             _ => Err(CustomIdError),
         }
     }
@@ -192,10 +287,19 @@ mod tests {
             (digest(), proptest::option::of(any::<i64>()))
                 .prop_map(|(digest, delivery)| CustomId::About { digest, delivery }),
             digest().prop_map(|digest| CustomId::Related { digest }),
+            digest().prop_map(|digest| CustomId::Tags { digest }),
+            (digest(), any::<bool>()).prop_map(|(digest, up)| CustomId::Vote { digest, up }),
+            digest().prop_map(|digest| CustomId::Edit { digest }),
+            digest().prop_map(|digest| CustomId::Publish { digest }),
+            (digest(), any::<bool>()).prop_map(|(digest, block)| CustomId::Remove { digest, block }),
             (any::<u16>(), listing()).prop_map(|(page, listing)| CustomId::Page { page, listing }),
             (any::<u16>(), listing()).prop_map(|(page, listing)| CustomId::Post { page, listing }),
             Just(CustomId::Open),
             Just(CustomId::Topic),
+            Just(CustomId::Draft),
+            proptest::option::of(any::<i64>()).prop_map(|letter| CustomId::Stop { letter }),
+            Just(CustomId::Resume),
+            any::<u8>().prop_map(|menu| CustomId::Unfollow { menu }),
         ]
     }
 

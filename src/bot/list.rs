@@ -6,14 +6,14 @@ use super::{
     custom_id::hash,
     reply::{Button, Card, Choice, Message, Row, Target},
     text::{bare, cut, escaped},
-    words,
+    words::Words,
 };
 use crate::catalogue::{Catalogue, Entry, Filter, Page, Person, Topic};
 
 /// Digests on a page.
 const PER_PAGE: usize = 5;
 /// Most characters of each on a page of its own: five fit a card's 4,096.
-const ROOM: usize = 780;
+pub(super) const ROOM: usize = 780;
 /// Most characters of each below an author's bio.
 pub(super) const ROOM_BELOW_BIO: usize = 480;
 
@@ -23,8 +23,9 @@ pub(super) fn page(
     listing: &Listing,
     page: usize,
     private: bool,
+    words: Words,
 ) -> Result<Message, BotError> {
-    page_of(catalogue, listing, page, private, ROOM)
+    page_of(catalogue, listing, page, private, ROOM, words)
 }
 
 /// The same with so many characters for each digest.
@@ -34,6 +35,7 @@ pub(super) fn page_of(
     page: usize,
     private: bool,
     room: usize,
+    words: Words,
 ) -> Result<Message, BotError> {
     let (mut page, mut found) = (page, fetch(catalogue, listing, page)?);
     if found.entries.is_empty() && found.total > 0 {
@@ -41,29 +43,34 @@ pub(super) fn page_of(
         found = fetch(catalogue, listing, page)?;
     }
     if found.entries.is_empty() {
-        return Ok(Message::note(&nothing(catalogue, listing)));
+        return Ok(Message::note(&nothing(catalogue, listing, words)));
     }
     let pages = found.total.div_ceil(PER_PAGE);
-    let body = found.entries.iter().map(|e| brief(e, room)).collect::<Vec<_>>().join("\n\n");
-    let count = count(found.total);
-    let footer = if pages > 1 { format!("{count} · page {} of {pages}", page + 1) } else { count };
-    let mut rows = vec![menu(&found.entries)];
-    rows.extend(turning(listing, page, pages, private));
+    let body = found.entries.iter().map(|e| brief(e, room, words)).collect::<Vec<_>>().join("\n\n");
+    let mut footer = count(found.total, words);
+    if pages > 1 {
+        let where_ = words.fill("page", &[("page", (page + 1).into()), ("pages", pages.into())]);
+        footer = format!("{footer} · {where_}");
+    }
+    let mut rows = vec![menu(&found.entries, words)];
+    rows.extend(turning(listing, page, pages, private, words));
     let note = match listing {
-        Listing::Search(query) if !found.exact => words::nearest_to(&escaped(query, 200)),
+        Listing::Search(query) if !found.exact => {
+            words.fill("nearest-to", &[("query", escaped(query, 200).into())])
+        }
         _ => String::new(),
     };
     Ok(Message {
         private,
         text: note,
-        card: Some(Card { title: title(catalogue, listing), body, footer, ..Card::default() }),
+        card: Some(Card { title: title(catalogue, listing, words), body, footer, ..Card::default() }),
         rows,
     })
 }
 
 /// `1 digest`, `12 digests`
-pub(super) fn count(digests: usize) -> String {
-    if digests == 1 { "1 digest".to_owned() } else { format!("{digests} digests") }
+pub(super) fn count(digests: usize, words: Words) -> String {
+    words.fill("digests", &[("count", digests.into())])
 }
 
 fn fetch(catalogue: &Catalogue, listing: &Listing, page: usize) -> Result<Page, BotError> {
@@ -107,48 +114,45 @@ fn publication_name(catalogue: &Catalogue, name: u64) -> Option<String> {
     catalogue.newest().iter().filter_map(|e| e.digest.publication.as_ref()).find(|p| hash(p) == name).cloned()
 }
 
-fn title(catalogue: &Catalogue, listing: &Listing) -> String {
-    match listing {
-        Listing::Search(query) => format!("Search: {}", escaped(query, 200)),
-        Listing::Latest { publication: None, author: None, tag: None, .. } => "The newest".to_owned(),
-        Listing::Latest { .. } => "The newest of these".to_owned(),
-        Listing::Author(name) => match person(catalogue, *name) {
-            Some(person) => format!("By {}", escaped(&person.name, 200)),
-            None => "By that author".to_owned(),
-        },
-        Listing::Tag(name) => match topic(catalogue, *name) {
-            Some(topic) => format!("Tagged {}", escaped(topic.tag.as_str(), 200)),
-            None => "With that tag".to_owned(),
-        },
-        Listing::Related(id) => match catalogue.get(id) {
-            Some(entry) => format!("Related to {}", escaped(&entry.digest.title, 200)),
-            None => "Related".to_owned(),
-        },
-    }
+fn title(catalogue: &Catalogue, listing: &Listing, words: Words) -> String {
+    let of = |key, blank, name: &str| words.fill(key, &[(blank, escaped(name, 200).into())]);
+    let named = match listing {
+        Listing::Search(query) => Some(of("searched", "query", query)),
+        Listing::Latest { publication: None, author: None, tag: None, .. } => Some(words.say("newest")),
+        Listing::Latest { .. } => Some(words.say("newest-of-these")),
+        Listing::Author(name) => person(catalogue, *name).map(|p| of("by", "name", &p.name)),
+        Listing::Tag(name) => topic(catalogue, *name).map(|t| of("tagged", "tag", t.tag.as_str())),
+        Listing::Related(id) => catalogue.get(id).map(|e| of("related-to", "title", &e.digest.title)),
+    };
+    named.unwrap_or_else(|| words.say("newest-of-these"))
 }
 
-fn nothing(catalogue: &Catalogue, listing: &Listing) -> String {
+fn nothing(catalogue: &Catalogue, listing: &Listing, words: Words) -> String {
     if catalogue.is_empty() {
-        return words::EMPTY_LIBRARY.to_owned();
+        return words.say("empty-library");
     }
     match listing {
         Listing::Search(query) => {
             let tags: Vec<String> =
                 catalogue.tags().iter().take(5).map(|t| escaped(t.tag.as_str(), 60)).collect();
-            words::nothing_found(&escaped(query, 200), &tags.join(", "))
+            words.fill(
+                "nothing-found",
+                &[("query", escaped(query, 200).into()), ("tags", tags.join(", ").into())],
+            )
         }
-        Listing::Related(_) => "Nothing else in the library shares its tags or authors.".to_owned(),
-        _ => words::nothing_listed(),
+        Listing::Related(_) => words.say("nothing-related"),
+        _ => words.say("nothing-listed"),
     }
 }
 
-fn menu(entries: &[Entry]) -> Row {
+/// A menu that opens one of these.
+pub(super) fn menu(entries: &[Entry], words: Words) -> Row {
     let choices = entries.iter().map(|e| {
         let authors: Vec<String> = e.digest.authors.iter().map(|a| bare(&a.name)).collect();
         let by = if authors.is_empty() {
             e.digest.publication.clone().unwrap_or_default()
         } else {
-            super::text::and(&authors)
+            words.and(&authors)
         };
         Choice {
             label: cut(&bare(&e.digest.title), 100),
@@ -156,36 +160,65 @@ fn menu(entries: &[Entry]) -> Row {
             description: cut(&bare(&by), 100),
         }
     });
-    Row::Menu { id: CustomId::Open, placeholder: "Open a digest".to_owned(), choices: choices.collect() }
+    Row::Menu { id: CustomId::Open, placeholder: words.say("open-one"), choices: choices.collect() }
+}
+
+/// The tags of a digest, with how much there is on each, and a menu to list one.
+pub(super) fn tags_of(catalogue: &Catalogue, entry: &Entry, words: Words) -> Message {
+    let topics: Vec<&Topic> = entry.digest.tags.iter().filter_map(|t| catalogue.tag(t.as_str())).collect();
+    let title = words.fill("tags-of", &[("title", escaped(&entry.digest.title, 200).into())]);
+    tag_list(&topics, title, String::new(), words)
+}
+
+/// A list of tags with a menu; the first 25, as many as a menu holds.
+pub(super) fn tag_list(topics: &[&Topic], title: String, footer: String, words: Words) -> Message {
+    // A menu takes values of at most 100 characters, and a cut name would name nothing.
+    let fits = |t: &&&Topic| t.tag.as_str().encode_utf16().count() <= 100;
+    let topics: Vec<&&Topic> = topics.iter().filter(fits).take(25).collect();
+    let line = |t: &&&Topic| format!("{} · {}", escaped(t.tag.as_str(), 120), t.count());
+    let body = topics.iter().map(line).collect::<Vec<_>>().join("\n");
+    let choices: Vec<Choice> = topics
+        .iter()
+        .map(|t| Choice {
+            label: cut(&bare(t.tag.as_str()), 100),
+            value: t.tag.to_string(),
+            description: count(t.count(), words),
+        })
+        .collect();
+    let menu = Row::Menu { id: CustomId::Topic, placeholder: words.say("list-tag"), choices };
+    let rows = if topics.is_empty() { Vec::new() } else { vec![menu] };
+    let card = Card { title, body: cut(&body, 4000), footer, ..Card::default() };
+    Message { private: true, card: Some(card), rows, ..Message::default() }
 }
 
 /// First, previous, where one is, next, last; and *Post here* on a private list.
-fn turning(listing: &Listing, page: usize, pages: usize, private: bool) -> Vec<Row> {
+fn turning(listing: &Listing, page: usize, pages: usize, private: bool, words: Words) -> Vec<Row> {
     let number = |page: usize| u16::try_from(page).unwrap_or(u16::MAX);
     let mut rows = Vec::new();
     if pages > 1 {
         let last = pages - 1;
         // Ids in one message must differ, and two of these can lead to the same page. Only buttons
         // that lead somewhere send their id; the others are told apart by pages that no list has.
-        let button = |label: &str, to: usize, useful: bool, spare: u16| Button {
-            label: label.to_owned(),
+        let button = |label: String, to: usize, useful: bool, spare: u16| Button {
+            label,
             target: if useful {
                 Target::Press(CustomId::Page { page: number(to), listing: listing.clone() })
             } else {
                 Target::Nothing(CustomId::Page { page: u16::MAX - spare, listing: listing.clone() })
             },
         };
+        let at = words.fill("page-short", &[("page", (page + 1).into()), ("pages", pages.into())]);
         rows.push(Row::Buttons(vec![
-            button("« First", 0, page > 1, 0),
-            button("‹ Previous", page.saturating_sub(1), page > 0, 1),
-            button(&format!("{} of {pages}", page + 1), page, false, 2),
-            button("Next ›", page + 1, page < last, 3),
-            button("Last »", last, page + 1 < last, 4),
+            button(words.say("first"), 0, page > 1, 0),
+            button(words.say("previous"), page.saturating_sub(1), page > 0, 1),
+            button(at, page, false, 2),
+            button(words.say("next"), page + 1, page < last, 3),
+            button(words.say("last"), last, page + 1 < last, 4),
         ]));
     }
     if private {
         let id = CustomId::Post { page: number(page), listing: listing.clone() };
-        rows.push(Row::Buttons(vec![Button { label: "Post here".to_owned(), target: Target::Press(id) }]));
+        rows.push(Row::Buttons(vec![Button { label: words.say("post-here"), target: Target::Press(id) }]));
     }
     rows
 }

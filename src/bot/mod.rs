@@ -5,22 +5,31 @@ mod about;
 mod card;
 mod commands;
 mod custom_id;
+mod job;
+mod letter;
 mod list;
+mod person;
+mod press;
 mod reply;
 mod request;
 mod text;
 mod words;
 
 pub use card::{card, daily_post};
-pub use commands::{COMMANDS, Command, GROUPS, OptionKind, OptionSpec};
-pub use custom_id::{CustomId, CustomIdError, Listing};
-pub use reply::{Button, Card, Choice, Field, Message, Reply, Row, Target};
-pub use request::{Action, Invocation, Options, Press, Request, Value};
+pub use commands::{Audience, COMMANDS, Command, OptionKind, OptionSpec};
+pub use custom_id::{CustomId, CustomIdError, Listing, Mark};
+pub use job::{Change, Edit, File, Job, Kept, Order, Orders, Outcome, Source};
+pub use letter::letter;
+pub use reply::{Button, Card, Choice, Dialog, Field, Input, Message, Place, Reply, Row, Target};
+pub use request::{Action, Invocation, Options, Press, Request, Rights, Value};
+pub use words::{Language, Words};
 
+use crate::digest::DigestId;
 use crate::{
     catalogue::{Catalogue, CatalogueError},
     ledger::{Ledger, LedgerError},
 };
+use commands::Ask;
 use std::sync::Arc;
 use tokio::sync::watch;
 
@@ -44,8 +53,8 @@ pub enum BotError {
 
 impl BotError {
     /// What the person who asked is told.
-    pub fn apology() -> Reply {
-        Reply::Message(Message::note(words::BROKEN))
+    pub fn apology(language: Language) -> Reply {
+        Reply::note(&Words(language).say("broken"))
     }
 }
 
@@ -60,69 +69,97 @@ impl Bot {
         Arc::clone(&self.catalogue.borrow())
     }
 
+    /// The language that the person chose, or else the one of the request.
+    ///
+    /// # Errors
+    /// The ledger failed.
+    pub async fn language(&self, request: &Request) -> Result<Language, BotError> {
+        // Names are what is completed, and they are the same in all languages.
+        if matches!(request.action, Action::Complete { .. }) {
+            return Ok(request.language);
+        }
+        let person = self.ledger.person(request.user).await?;
+        Ok(person.and_then(|p| Some(Language::of(&p.language?))).unwrap_or(request.language))
+    }
+
     /// Answers.
     ///
     /// # Errors
     /// Something broke that the person did not cause; what they did wrong is a reply.
     pub async fn handle(&self, request: &Request) -> Result<Reply, BotError> {
+        let words = Words(request.language);
         match &request.action {
             Action::Command(invocation) => match commands::find(&invocation.path) {
-                Some(command) => (command.run)(self, request, invocation).await,
-                None => Ok(Reply::note(words::UNKNOWN_COMMAND)),
+                Some(command) if command.audience == Audience::Curators && !request.rights.curate => {
+                    Ok(Reply::note(&words.say("curators-only")))
+                }
+                Some(command) => {
+                    let catalogue = self.catalogue();
+                    (command.run)(Ask { bot: self, request, invocation, catalogue, words }).await
+                }
+                None => Ok(Reply::note(&words.say("unknown-command"))),
             },
             Action::Complete { invocation, option } => {
-                Ok(commands::complete(&self.catalogue(), invocation, option))
+                commands::complete(self, request, invocation, option).await
             }
-            Action::Press(press) => self.press(press),
-            Action::Choose(press, values) => Ok(self.choose(press, values)),
+            Action::Press(press) => self.press(request, press).await,
+            Action::Choose(press, values) => self.choose(request, press, values).await,
+            Action::Submit(id, texts) => Ok(self.submit(request, id, texts)),
         }
     }
 
-    fn press(&self, press: &Press) -> Result<Reply, BotError> {
-        let catalogue = self.catalogue();
-        let id = match press.id.parse::<CustomId>() {
-            Ok(id) => id,
-            Err(_) => return Ok(Reply::note(words::OLD_BUTTON)),
-        };
-        match id {
-            CustomId::About { digest, .. } => Ok(match catalogue.get(&digest) {
-                Some(entry) => about::authors(&catalogue, entry),
-                None => Reply::note(words::GONE),
-            }),
-            CustomId::Related { digest } => match catalogue.get(&digest) {
-                Some(_) => list::page(&catalogue, &Listing::Related(digest), 0, true).map(Reply::Message),
-                None => Ok(Reply::note(words::GONE)),
-            },
-            CustomId::Page { page, listing } => {
-                let message = list::page(&catalogue, &listing, page.into(), press.own || press.private)?;
-                Ok(if press.own || press.private {
-                    Reply::Update(Message { private: press.private, ..message })
-                } else {
-                    Reply::Message(Message { private: true, ..message })
-                })
-            }
-            CustomId::Post { page, listing } => {
-                list::page(&catalogue, &listing, page.into(), false).map(Reply::Message)
-            }
-            CustomId::Open | CustomId::Topic => Ok(Reply::note(words::OLD_BUTTON)),
-        }
-    }
-
-    fn choose(&self, press: &Press, values: &[String]) -> Reply {
-        let catalogue = self.catalogue();
-        let value = values.first().map(String::as_str).unwrap_or_default();
-        match press.id.parse::<CustomId>() {
-            Ok(CustomId::Open) => match value.parse().ok().and_then(|id| catalogue.get(&id)) {
-                Some(entry) => Reply::Message(Message { private: true, ..card(entry) }),
-                None => Reply::note(words::GONE),
-            },
-            Ok(CustomId::Topic) => {
-                match list::page(&catalogue, &Listing::Tag(custom_id::hash(value)), 0, true) {
-                    Ok(message) => Reply::Message(message),
-                    Err(_) => BotError::apology(),
+    /// The final reply to a request whose job is done.
+    pub fn conclude(&self, request: &Request, outcome: Outcome) -> Reply {
+        let words = Words(request.language);
+        match outcome {
+            Outcome::Made(digest) => Reply::Message(card::unkept(&digest, words)),
+            Outcome::Kept(id, kept) => {
+                let note = match kept {
+                    Kept::New => words.say("added"),
+                    Kept::Known => words.say("known"),
+                    Kept::Also => words.say("known-elsewhere"),
+                    Kept::Updated(changes) => words.fill("updated", &[("changes", changes.into())]),
+                    Kept::ByHand => words.say("known-by-hand"),
+                };
+                match self.catalogue().get(&id) {
+                    Some(entry) => Reply::Message(Message { text: note, ..card(entry, words) }),
+                    None => Reply::note(&note),
                 }
             }
-            _ => Reply::note(words::OLD_BUTTON),
+            Outcome::Changed { digest, change, posts } => self.changed(&digest, &change, posts, words),
+            Outcome::Gone => Reply::note(&words.say("gone")),
+            Outcome::Refused(reason) => {
+                Reply::note(&words.fill("refused", &[("reason", text::escaped(&reason, 1500).into())]))
+            }
+            Outcome::Unfit(reason) => {
+                Reply::note(&words.fill("unfit", &[("reason", text::escaped(&reason, 1500).into())]))
+            }
+            Outcome::Broken => BotError::apology(request.language),
         }
+    }
+
+    fn changed(&self, digest: &DigestId, change: &Change, posts: usize, words: Words) -> Reply {
+        let note = match change {
+            Change::Edit(_) => words.say("edited"),
+            Change::Publish => words.say("published"),
+            Change::Remove { block: false } => words.fill("removed", &[("posts", posts.into())]),
+            Change::Remove { block: true } => words.fill("removed-for-good", &[("posts", posts.into())]),
+        };
+        let catalogue = self.catalogue();
+        match (catalogue.get(digest), commands::find_any(&catalogue, digest)) {
+            (Some(entry), _) => Reply::Message(Message { text: note, ..card(entry, words) }),
+            (None, Some(draft)) => Reply::Message(Message { text: note, ..card::draft(&draft, words) }),
+            (None, None) => Reply::note(&note),
+        }
+    }
+
+    /// What is said when there is no room for another job.
+    pub fn busy(language: Language) -> Reply {
+        Reply::note(&Words(language).say("busy"))
+    }
+
+    /// What is said when a job ended without an outcome.
+    pub fn interrupted(language: Language) -> Reply {
+        Reply::note(&Words(language).say("interrupted"))
     }
 }

@@ -1,6 +1,6 @@
 //! What goes out. Texts in it are final: escaped where Discord reads markdown, and within its limits.
 
-use super::{CustomId, text};
+use super::{CustomId, job::Job, text};
 use crate::catalogue::Completion;
 
 /// The answer to a [`super::Request`].
@@ -10,6 +10,15 @@ pub enum Reply {
     Message(Message),
     /// The message whose button was pressed, changed.
     Update(Message),
+    /// What a job gives, once it is done.
+    Later {
+        /// Where it is seen.
+        place: Place,
+        /// What is to be done first.
+        job: Job,
+    },
+    /// A dialog to be filled in.
+    Dialog(Dialog),
     /// What the option being typed may become, at most 25.
     Choices(Vec<Completion>),
 }
@@ -19,6 +28,45 @@ impl Reply {
     pub fn note(text: &str) -> Reply {
         Reply::Message(Message::note(text))
     }
+}
+
+/// Where the answer of a job is seen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// In the channel.
+    Public,
+    /// By the one who asked.
+    Private,
+    /// In place of the message whose button was pressed.
+    InPlace,
+}
+
+/// A dialog: texts to be filled in.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Dialog {
+    /// What it is sent as.
+    pub id: CustomId,
+    /// At most 45 characters.
+    pub title: String,
+    /// At most five.
+    pub inputs: Vec<Input>,
+}
+
+/// A text in a dialog.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Input {
+    /// What it is sent as.
+    pub id: &'static str,
+    /// At most 45 characters.
+    pub label: String,
+    /// What stands in it at first.
+    pub value: String,
+    /// Most characters, at most 4,000.
+    pub most: u16,
+    /// Whether it may have several lines.
+    pub long: bool,
+    /// Whether it may not be left empty.
+    pub required: bool,
 }
 
 /// A message. Nobody is ever pinged by one.

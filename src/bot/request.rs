@@ -1,5 +1,6 @@
 //! What comes in: a command, a half-typed option, a press of a button, a choice from a menu.
 
+use super::{job::File, words::Language};
 use jiff::Timestamp;
 use std::collections::BTreeMap;
 
@@ -12,10 +13,27 @@ pub struct Request {
     pub user: u64,
     /// Where.
     pub channel: u64,
+    /// The server that the channel is in.
+    pub guild: Option<u64>,
+    /// What they may do there.
+    pub rights: Rights,
+    /// In which language they are answered.
+    pub language: Language,
+    /// In which language they use Discord.
+    pub locale: Language,
     /// When.
     pub now: Timestamp,
     /// What.
     pub action: Action,
+}
+
+/// What a person may do, beyond reading.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Rights {
+    /// Set up the bot for the server: they have Manage Server.
+    pub manage: bool,
+    /// Fill the library.
+    pub curate: bool,
 }
 
 /// What a person did.
@@ -34,6 +52,8 @@ pub enum Action {
     Press(Press),
     /// Chose these values from a menu.
     Choose(Press, Vec<String>),
+    /// Filled in a dialog: its id, and the texts by their ids.
+    Submit(String, BTreeMap<String, String>),
 }
 
 /// A slash command with its options.
@@ -43,6 +63,8 @@ pub struct Invocation {
     pub path: Vec<String>,
     /// What was filled in.
     pub options: Options,
+    /// For a command on a message: its text.
+    pub message: Option<String>,
 }
 
 /// Options by name.
@@ -58,6 +80,8 @@ pub enum Value {
     Whole(i64),
     /// Yes or no.
     Flag(bool),
+    /// A file.
+    File(File),
 }
 
 impl Options {
@@ -73,6 +97,14 @@ impl Options {
     pub fn whole(&self, name: &str) -> Option<i64> {
         match self.0.get(name) {
             Some(Value::Whole(n)) => Some(*n),
+            _ => None,
+        }
+    }
+
+    /// The file of that option.
+    pub fn file(&self, name: &str) -> Option<&File> {
+        match self.0.get(name) {
+            Some(Value::File(file)) => Some(file),
             _ => None,
         }
     }

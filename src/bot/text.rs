@@ -79,22 +79,6 @@ pub(super) fn link(text: &str, url: &str, most: usize) -> String {
     format!("[{}](<{url}>)", escaped(text, most))
 }
 
-/// `a`, `a and b`, `a, b and c`; of more than three, the first two "and n others".
-pub(super) fn and(names: &[String]) -> String {
-    match names {
-        [] => String::new(),
-        [one] => one.clone(),
-        [first, last] => format!("{first} and {last}"),
-        [first, second, third] => format!("{first}, {second} and {third}"),
-        [first, second, rest @ ..] => format!("{first}, {second} and {} others", rest.len()),
-    }
-}
-
-/// `4 March 2021`
-pub(super) fn day(date: jiff::civil::Date) -> String {
-    date.strftime("%-d %B %Y").to_string()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

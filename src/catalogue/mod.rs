@@ -27,6 +27,8 @@ pub struct Entry {
 /// All published digests, newest first, with the indices over them.
 pub struct Catalogue {
     entries: Vec<Entry>,
+    /// Newest first; no list or search has them.
+    drafts: Vec<Entry>,
     by_id: HashMap<DigestId, usize>,
     people: Vec<Person>,
     person_by_key: HashMap<String, usize>,
@@ -85,19 +87,20 @@ impl Catalogue {
     /// # Errors
     /// The search library fails, which it has no known reason to do in memory.
     pub fn build(contents: &Contents) -> Result<Catalogue, CatalogueError> {
-        let mut entries: Vec<Entry> = contents
+        let mut all: Vec<Entry> = contents
             .digests
             .iter()
-            .filter(|(_, d)| d.status == Status::Published)
             .map(|(id, digest)| Entry { id: id.clone(), digest: Arc::clone(digest) })
             .collect();
-        entries.sort_by_cached_key(|e| std::cmp::Reverse((newness(&e.digest), e.id.clone())));
+        all.sort_by_cached_key(|e| std::cmp::Reverse((newness(&e.digest), e.id.clone())));
+        let (entries, drafts): (Vec<Entry>, Vec<Entry>) =
+            all.into_iter().partition(|e| e.digest.status == Status::Published);
         let by_id = entries.iter().enumerate().map(|(n, e)| (e.id.clone(), n)).collect();
         let (people, person_by_key) = people::gather(&entries);
         let (tags, tag_by_key) = topics(&entries);
         let index = index::Index::build(&entries)?;
         let completions = complete::Completions::build(&entries, &people, &tags);
-        Ok(Catalogue { entries, by_id, people, person_by_key, tags, tag_by_key, index, completions })
+        Ok(Catalogue { entries, drafts, by_id, people, person_by_key, tags, tag_by_key, index, completions })
     }
 
     /// How many digests there are.
@@ -115,7 +118,12 @@ impl Catalogue {
         &self.entries
     }
 
-    /// The digest of that id.
+    /// What waits to be published, newest first.
+    pub fn drafts(&self) -> &[Entry] {
+        &self.drafts
+    }
+
+    /// The published digest of that id.
     pub fn get(&self, id: &DigestId) -> Option<&Entry> {
         self.by_id.get(id).and_then(|&n| self.entries.get(n))
     }

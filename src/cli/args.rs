@@ -22,7 +22,16 @@ pub(super) enum Command {
     /// Digest articles and store them
     Add(Add),
     /// List the library
-    List,
+    List {
+        /// Only the drafts, which readers do not see
+        #[arg(long)]
+        drafts: bool,
+    },
+    /// Let readers see a draft
+    Publish {
+        /// The id, as `list --drafts` prints it
+        id: String,
+    },
     /// Print one stored digest
     Show {
         /// The id, as `list` prints it
@@ -49,9 +58,15 @@ pub(super) enum Command {
     Remove {
         /// The id, as `list` prints it
         id: String,
+        /// Keep the piece from coming back
+        #[arg(long)]
+        block: bool,
     },
     /// Check the config and every digest
     Check,
+    /// Declare, look at and poll feeds
+    #[command(subcommand)]
+    Feeds(Feeds),
     /// Look at the daily posts
     #[command(subcommand)]
     Daily(Daily),
@@ -63,6 +78,42 @@ pub(super) enum Command {
         #[arg(long)]
         write: bool,
     },
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Feeds {
+    /// The feeds of the config and how they stand
+    List,
+    /// Add a feed to the config
+    Add {
+        /// The address of the feed, or of a page that names it
+        url: String,
+        /// What lists call it [default: what it calls itself]
+        #[arg(long)]
+        name: Option<String>,
+        /// New pieces wait as drafts
+        #[arg(long)]
+        review: bool,
+    },
+    /// Take a feed out of the config; its digests stay
+    Remove {
+        /// Its address or name
+        #[arg(value_name = "URL|NAME")]
+        feed: String,
+    },
+    /// Poll now, due or not; a paused feed is asked again from now on
+    Poll {
+        /// Its address or name [default: every feed]
+        #[arg(value_name = "URL|NAME")]
+        feed: Option<String>,
+    },
+    /// Add the feeds of an OPML file to the config
+    Import {
+        /// As feed readers export it
+        file: PathBuf,
+    },
+    /// Print the feeds as OPML
+    Export,
 }
 
 #[derive(Debug, Subcommand)]

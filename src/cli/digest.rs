@@ -2,30 +2,22 @@
 
 use super::{
     Done, Failure, args, complain,
-    input::{Input, InputError},
+    input::{self, InputError},
     print, render,
 };
 use crate::{
+    app::Intake,
     article::{Article, Hints},
     config::Config,
     digest::Digest,
     library::{Added, Library},
-    summary::{self, SummaryError},
 };
 use jiff::Timestamp;
 use std::path::Path;
 
-/// Why a source has no digest.
-#[derive(Debug, thiserror::Error)]
-enum DigestError {
-    #[error(transparent)]
-    Input(#[from] InputError),
-    #[error("{source_name}: {reason}")]
-    Summary { source_name: String, reason: SummaryError },
-}
-
-pub(super) async fn digest(wanted: args::Digest) -> Result<Done, Failure> {
-    let (article, digest) = make(&mut Input::default(), &wanted.source, &wanted.about).await?;
+pub(super) async fn digest(config: Option<&Path>, wanted: args::Digest) -> Result<Done, Failure> {
+    let intake = Intake::configured(&Config::load(config)?);
+    let (article, digest) = make(&intake, &wanted.source, &wanted.about).await?;
     let text = match wanted.format {
         args::Format::Text => render::text(&digest),
         args::Format::Toml => digest.to_toml(),
@@ -36,15 +28,16 @@ pub(super) async fn digest(wanted: args::Digest) -> Result<Done, Failure> {
 }
 
 pub(super) async fn add(config: Option<&Path>, wanted: args::Add) -> Result<Done, Failure> {
-    let library = Library::folder(Config::load(config)?.library.path);
+    let config = Config::load(config)?;
+    let intake = Intake::configured(&config);
+    let library = Library::folder(config.library.path);
     let many = wanted.sources.len();
-    let mut input = Input::default();
     let mut done = Done::All;
-    let (mut new, mut known) = (0, 0);
+    let (mut new, mut known, mut updated, mut blocked) = (0, 0, 0, 0);
     for (n, source) in wanted.sources.iter().enumerate() {
         let progress = if many > 1 { format!("[{}/{many}] ", n + 1) } else { String::new() };
-        let line = match make(&mut input, source, &wanted.about).await {
-            Ok((_, digest)) => match library.add(digest).await? {
+        let line = match make(&intake, source, &wanted.about).await {
+            Ok((article, digest)) => match library.add(digest).await? {
                 Added::New(id) => {
                     new += 1;
                     format!("added {id}\n")
@@ -52,6 +45,28 @@ pub(super) async fn add(config: Option<&Path>, wanted: args::Add) -> Result<Done
                 Added::Known(id) => {
                     known += 1;
                     format!("known already: {id}; nothing changed\n")
+                }
+                Added::Also(id) => {
+                    known += 1;
+                    format!("also at {}: added to {id}\n", article.url.unwrap_or_default())
+                }
+                Added::Updated { id, changes } => {
+                    updated += 1;
+                    format!("updated {id}: {changes}\n")
+                }
+                Added::Kept(id) => {
+                    known += 1;
+                    format!(
+                        "known already: {id}; the article was edited, but its digest is by hand and stays\n"
+                    )
+                }
+                Added::Blocked(title) => {
+                    complain(&format!(
+                        "{progress}blocked: {title}; remove its entry from _blocked.toml to allow it"
+                    ));
+                    blocked += 1;
+                    done = Done::Partly;
+                    continue;
                 }
             },
             Err(error) => {
@@ -63,29 +78,20 @@ pub(super) async fn add(config: Option<&Path>, wanted: args::Add) -> Result<Done
         print(&format!("{progress}{line}"))?;
     }
     if many > 1 {
-        print(&format!("{new} added, {known} known already, {} skipped\n", many - new - known))?;
+        let skipped = many - new - known - updated - blocked;
+        let mut told = format!("{new} added, {known} known already, {skipped} skipped");
+        for (n, what) in [(updated, "updated"), (blocked, "blocked")].into_iter().filter(|(n, _)| *n > 0) {
+            told.push_str(&format!(", {n} {what}"));
+        }
+        print(&format!("{told}\n"))?;
     }
     Ok(done)
 }
 
-async fn make(
-    input: &mut Input,
-    source: &str,
-    about: &args::About,
-) -> Result<(Article, Digest), DigestError> {
+async fn make(intake: &Intake, source: &str, about: &args::About) -> Result<(Article, Digest), InputError> {
     let hints = Hints { url: about.url.clone(), published: about.published, ..Hints::default() };
-    let article = input.read(source, hints).await?;
-    let named = |reason| DigestError::Summary {
-        source_name: if source == "-" { "standard input".to_owned() } else { source.to_owned() },
-        reason,
-    };
-    let summary = summary::extractive(&article).map_err(named)?;
-    let digest = summary::digest_of(article.clone(), summary, now(), "cli").map_err(named)?;
+    let reading = input::read(intake, source, hints).await?;
+    let article = reading.article.clone();
+    let digest = intake.digest(input::name(source), reading, Timestamp::now(), "cli").await?;
     Ok((article, digest))
-}
-
-/// To the second: a digest's times are read by people.
-fn now() -> Timestamp {
-    let now = Timestamp::now();
-    Timestamp::from_second(now.as_second()).unwrap_or(now)
 }

@@ -1,8 +1,8 @@
-//! Reading an article from a file, the standard input or the web.
+//! A source as typed: the name of a file, `-` for the standard input, or an address.
 
-use crate::article::{
-    self, Article, Hints, ReadError,
-    fetch::{FetchError, FetchOptions, Fetcher},
+use crate::{
+    app::{Intake, IntakeError, Reading},
+    article::{self, Hints},
 };
 use std::{
     fs::File,
@@ -12,57 +12,27 @@ use std::{
 /// Why a source gave no article. The message begins with the source's name.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum InputError {
-    #[error("{source_name}: cannot read it ({reason}); check the name and its permissions")]
-    Unreadable { source_name: String, reason: io::Error },
+    #[error("{name}: cannot read it ({reason}); check the name and its permissions")]
+    Unreadable { name: String, reason: io::Error },
     #[error(transparent)]
-    Fetch(#[from] FetchError),
-    #[error("{source_name}: no page can be fetched ({reason}); save it and give the file")]
-    NoFetcher { source_name: String, reason: String },
-    #[error("{source_name}: {reason}")]
-    Refused { source_name: String, reason: ReadError },
-    #[error("{source_name}: reading it was interrupted; try again")]
-    Interrupted { source_name: String },
+    Intake(#[from] IntakeError),
 }
 
-/// Where the sources of one command are read; sites are known from one to the next.
-#[derive(Default)]
-pub(super) struct Input {
-    /// Made for the first address.
-    fetcher: Option<Fetcher>,
+/// How messages name a source.
+pub(super) fn name(source: &str) -> &str {
+    if source == "-" { "standard input" } else { source }
 }
 
-impl Input {
-    /// Reads and understands one source. Files are read, and articles understood, off the runtime.
-    pub async fn read(&mut self, source: &str, hints: Hints) -> Result<Article, InputError> {
-        let source_name = if source == "-" { "standard input".to_owned() } else { source.to_owned() };
-        let (path, name) = (source.to_owned(), source_name.clone());
-        let understand = |bytes: &[u8], hints: &Hints, source_name| {
-            article::read(bytes, hints).map_err(|reason| InputError::Refused { source_name, reason })
-        };
-        let work = if is_address(source) {
-            let page = self.fetcher(source)?.get(source).await?;
-            let hints = Hints { url: hints.url.or(Some(page.url)), charset: page.charset, ..hints };
-            tokio::task::spawn_blocking(move || understand(&page.bytes, &hints, name))
-        } else {
-            tokio::task::spawn_blocking(move || {
-                let bytes = bytes(&path)
-                    .map_err(|reason| InputError::Unreadable { source_name: name.clone(), reason })?;
-                understand(&bytes, &hints, name)
-            })
-        };
-        work.await.unwrap_or(Err(InputError::Interrupted { source_name }))
+/// Reads one source.
+pub(super) async fn read(intake: &Intake, source: &str, hints: Hints) -> Result<Reading, InputError> {
+    if is_address(source) {
+        return Ok(intake.read_address(source, hints).await?);
     }
-
-    fn fetcher(&mut self, source: &str) -> Result<&Fetcher, InputError> {
-        let fetcher = match self.fetcher.take() {
-            Some(fetcher) => fetcher,
-            None => Fetcher::new(FetchOptions::default()).map_err(|e| InputError::NoFetcher {
-                source_name: source.to_owned(),
-                reason: e.to_string(),
-            })?,
-        };
-        Ok(self.fetcher.insert(fetcher))
-    }
+    let path = source.to_owned();
+    let unreadable = |reason| InputError::Unreadable { name: name(source).to_owned(), reason };
+    let bytes = tokio::task::spawn_blocking(move || bytes(&path)).await;
+    let bytes = bytes.unwrap_or_else(|e| Err(io::Error::other(e))).map_err(unreadable)?;
+    Ok(intake.read(name(source), bytes, hints).await?)
 }
 
 fn is_address(source: &str) -> bool {

@@ -1,4 +1,4 @@
-//! `list`, `show`, `search`, `author`, `tags` and `remove`.
+//! `list`, `show`, `search`, `author`, `tags`, `publish` and `remove`.
 
 use super::{Done, Failure, args::Format, complain, print, render};
 use crate::{
@@ -6,7 +6,7 @@ use crate::{
     catalogue::{Catalogue, Entry, Subject},
     config::Config,
     digest::{Digest, DigestId, Status},
-    library::Library,
+    library::{Library, Published},
 };
 use std::path::Path;
 
@@ -24,10 +24,13 @@ async fn open(config: Option<&Path>) -> Result<Shelf, Failure> {
     Ok(shelf)
 }
 
-pub(super) async fn list(config: Option<&Path>) -> Result<Done, Failure> {
+pub(super) async fn list(config: Option<&Path>, drafts_only: bool) -> Result<Done, Failure> {
     let shelf = open(config).await?;
     let contents = shelf.library().load().await?;
     let mut lines: Vec<String> = shelf.catalogue().newest().iter().map(|e| line(&e.id, &e.digest)).collect();
+    if drafts_only {
+        lines.clear();
+    }
     let drafts = contents.digests.iter().filter(|(_, d)| d.status == Status::Draft);
     lines.extend(drafts.map(|(id, d)| line(id, d)));
     print(&lines.concat())?;
@@ -89,13 +92,26 @@ pub(super) async fn tags(config: Option<&Path>) -> Result<Done, Failure> {
     Ok(Done::All)
 }
 
-pub(super) async fn remove(config: Option<&Path>, id: &str) -> Result<Done, Failure> {
+pub(super) async fn publish(config: Option<&Path>, id: &str) -> Result<Done, Failure> {
     let shelf = open(config).await?;
     let id = known(&shelf, id).await?;
-    if !shelf.library().remove(&id).await? {
+    print(&match shelf.library().publish(&id).await? {
+        Published::Now => format!("published {id}\n"),
+        Published::Already => format!("published already: {id}; nothing changed\n"),
+        Published::Missing => return Err(format!("{id} was removed just now").into()),
+    })?;
+    Ok(Done::All)
+}
+
+pub(super) async fn remove(config: Option<&Path>, id: &str, block: bool) -> Result<Done, Failure> {
+    let shelf = open(config).await?;
+    let id = known(&shelf, id).await?;
+    let library = shelf.library();
+    if !(if block { library.block(&id).await? } else { library.remove(&id).await? }) {
         return Err(format!("{id} was removed just now").into());
     }
-    print(&format!("removed {id}\n"))?;
+    let blocked = if block { "; it stays out until its entry in _blocked.toml is removed" } else { "" };
+    print(&format!("removed {id}{blocked}\n"))?;
     Ok(Done::All)
 }
 
@@ -104,7 +120,14 @@ async fn known(shelf: &Shelf, id: &str) -> Result<DigestId, Failure> {
     let contents = shelf.library().load().await?;
     let known = id.parse::<DigestId>().ok().filter(|id| contents.digests.iter().any(|(have, _)| have == id));
     known.ok_or_else(|| {
-        let meant = meant(&shelf.catalogue(), Subject::Digest, id);
+        // Drafts are in no catalogue, and a typo may be in the date.
+        let likeness = |have: &DigestId| strsim::jaro_winkler(have.as_str(), id);
+        let ids = contents.digests.iter().map(|(have, _)| have);
+        let near = ids.max_by(|a, b| likeness(a).total_cmp(&likeness(b))).filter(|near| likeness(near) > 0.9);
+        let meant = match near {
+            Some(near) => format!("; did you mean \"{near}\"?"),
+            None => meant(&shelf.catalogue(), Subject::Digest, id),
+        };
         format!("no digest has the id \"{id}\"{meant}").into()
     })
 }

@@ -4,6 +4,7 @@ mod args;
 mod check;
 mod daily;
 mod digest;
+mod feeds;
 mod input;
 mod library;
 mod playground;
@@ -50,15 +51,17 @@ pub fn main() -> ExitCode {
 async fn dispatch(args: Args) -> Result<Done, Failure> {
     let config = args.config.as_deref();
     match args.command {
-        Command::Digest(wanted) => digest::digest(wanted).await,
+        Command::Digest(wanted) => digest::digest(config, wanted).await,
         Command::Add(wanted) => digest::add(config, wanted).await,
-        Command::List => library::list(config).await,
+        Command::List { drafts } => library::list(config, drafts).await,
+        Command::Publish { id } => library::publish(config, &id).await,
         Command::Show { id, format } => library::show(config, &id, format).await,
         Command::Search { words } => library::search(config, &words.join(" ")).await,
         Command::Author { name } => library::author(config, &name.join(" ")).await,
         Command::Tags => library::tags(config).await,
-        Command::Remove { id } => library::remove(config, &id).await,
+        Command::Remove { id, block } => library::remove(config, &id, block).await,
         Command::Check => check::check(config).await,
+        Command::Feeds(wanted) => feeds::feeds(config, wanted).await,
         Command::Daily(wanted) => daily::daily(config, wanted).await,
         Command::Run => run::run(config).await,
         Command::Playground { write } => playground::playground(config, write).await,

@@ -2,11 +2,11 @@
 
 use super::{Done, Failure};
 use crate::{
-    app::{self, Clock},
+    app::{self, Clock, Intake},
     config::Config,
     discord::Token,
 };
-use std::{env, io::IsTerminal, path::Path};
+use std::{env, io::IsTerminal, path::Path, sync::Arc};
 use tracing_subscriber::EnvFilter;
 
 /// Why there is no token.
@@ -26,7 +26,8 @@ pub(super) async fn run(config: Option<&Path>) -> Result<Done, Failure> {
     let config = Config::load(config)?;
     log_to_stderr(&config.log.level)?;
     let token = token()?;
-    let mut running = app::start(&config, token, Clock::system()).await?;
+    let intake = Arc::new(Intake::configured(&config));
+    let mut running = app::start(&config, token, Clock::system(), intake).await?;
     let ended = tokio::select! {
         ended = running.ended() => ended,
         told = told_to_end() => told.map_err(app::RunError::Signal),

@@ -1,6 +1,6 @@
 //! `[[daily]]`: which channel gets a digest, when, and of what sort.
 
-use super::Snowflake;
+use super::{Snowflake, zone};
 use crate::digest::Fault;
 use jiff::{
     civil::{Time, Weekday},
@@ -22,7 +22,7 @@ pub struct Daily {
     #[serde(default = "eight", deserialize_with = "time")]
     pub at: Time,
     /// The zone that `at` and the calendar day are told in.
-    #[serde(default = "utc", deserialize_with = "zone")]
+    #[serde(default = "utc", deserialize_with = "timezone")]
     pub timezone: TimeZone,
     /// On which days.
     #[serde(default)]
@@ -138,29 +138,14 @@ fn time<'de, D: Deserializer<'de>>(from: D) -> Result<Time, D::Error> {
     })
 }
 
-fn zone<'de, D: Deserializer<'de>>(from: D) -> Result<TimeZone, D::Error> {
+fn timezone<'de, D: Deserializer<'de>>(from: D) -> Result<TimeZone, D::Error> {
     let text = String::deserialize(from)?;
-    let known = |name: &str| name == "UTC" || name.contains('/');
-    if known(&text)
-        && let Ok(zone) = TimeZone::get(&text)
-    {
-        return Ok(zone);
-    }
-    let typed = text.to_lowercase().replace(' ', "_");
-    let near = jiff::tz::db()
-        .available()
-        .map(|n| n.as_str().to_owned())
-        .filter(|n| known(n))
-        .map(|n| {
-            let low = n.to_lowercase();
-            let city = low.rsplit('/').next().unwrap_or_default();
-            (strsim::jaro_winkler(city, &typed).max(strsim::jaro_winkler(&low, &typed)), n)
+    zone::named(&text).ok_or_else(|| {
+        D::Error::custom(match zone::near(&text) {
+            Some(name) => format!("unknown time zone `{text}`; did you mean `{name}`?"),
+            None => format!("unknown time zone `{text}`; use Area/City, such as `America/New_York`, or UTC"),
         })
-        .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(&a.1)));
-    Err(D::Error::custom(match near {
-        Some((score, name)) if score > 0.85 => format!("unknown time zone `{text}`; did you mean `{name}`?"),
-        _ => format!("unknown time zone `{text}`; use Area/City, such as `America/New_York`, or UTC"),
-    }))
+    })
 }
 
 /// A fault for each name that an earlier `[[daily]]` has already.

@@ -2,13 +2,18 @@
 //! secrets never stand in the file.
 
 mod daily;
+mod edit;
+mod feeds;
 mod snowflake;
+pub mod zone;
 
 pub use daily::{Daily, Days};
+pub use edit::{add_feeds, remove_feed};
+pub use feeds::{Feed, feed_address};
 pub use snowflake::Snowflake;
 
 use crate::digest::{Fault, parse_toml};
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer, de::Error as _};
 use std::path::{Path, PathBuf};
 
 /// The whole of `config.toml`. Every key has a default, so that an empty file is a good one.
@@ -18,6 +23,10 @@ pub struct Config {
     /// SQLite file and lock live here.
     #[serde(default = "data_dir")]
     pub data_dir: PathBuf,
+    /// How a site's owner reaches the operator, told to every site that a page is fetched from: an
+    /// address of mail or of a page.
+    #[serde(default, deserialize_with = "contact")]
+    pub contact: Option<String>,
     /// Discord's address and where commands are registered.
     #[serde(default)]
     pub discord: Discord,
@@ -27,6 +36,9 @@ pub struct Config {
     /// What is logged.
     #[serde(default)]
     pub log: Log,
+    /// Where new pieces come from.
+    #[serde(default)]
+    pub feeds: Vec<Feed>,
     /// The daily posts.
     #[serde(default)]
     pub daily: Vec<Daily>,
@@ -42,6 +54,13 @@ pub struct Discord {
     /// Servers in which commands are registered at once; everywhere where there are none.
     #[serde(default)]
     pub guilds: Vec<Snowflake>,
+    /// The operator's own servers, where curators fill the library.
+    #[serde(default)]
+    pub curator_guilds: Vec<Snowflake>,
+    /// Who is a curator there: holders of this role, by id or name; whoever has Manage Server where it
+    /// is blank.
+    #[serde(default, deserialize_with = "role")]
+    pub curator_role: String,
     /// Refused: it is here so that the answer can say where the token belongs.
     #[serde(default)]
     token: Option<serde::de::IgnoredAny>,
@@ -49,7 +68,13 @@ pub struct Discord {
 
 impl Default for Discord {
     fn default() -> Self {
-        Discord { api_url: api_url(), guilds: Vec::new(), token: None }
+        Discord {
+            api_url: api_url(),
+            guilds: Vec::new(),
+            curator_guilds: Vec::new(),
+            curator_role: String::new(),
+            token: None,
+        }
     }
 }
 
@@ -83,6 +108,36 @@ impl Default for Log {
     }
 }
 
+/// What a header can carry and a person can use.
+fn contact<'de, D: Deserializer<'de>>(from: D) -> Result<Option<String>, D::Error> {
+    let text = String::deserialize(from)?;
+    let plain = text.chars().all(|c| c.is_ascii_graphic() && !"()<>\\\"".contains(c));
+    let mail = text.split_once('@').is_some_and(|(who, host)| !who.is_empty() && host.contains('.'));
+    let page = url::Url::parse(&text).is_ok_and(|u| matches!(u.scheme(), "http" | "https"));
+    match text.as_str() {
+        "" => Ok(None),
+        _ if plain && (mail || page) => Ok(Some(text)),
+        _ => Err(D::Error::custom(format!(
+            "`{text}` is no way to reach you; write an address of mail, or of a page from https:// on"
+        ))),
+    }
+}
+
+/// A role's name, or its id as a string or an integer.
+fn role<'de, D: Deserializer<'de>>(from: D) -> Result<String, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Role {
+        Id(u64),
+        Name(String),
+    }
+    match Role::deserialize(from) {
+        Ok(Role::Id(id)) => Ok(id.to_string()),
+        Ok(Role::Name(name)) => Ok(name.trim().trim_start_matches('@').to_owned()),
+        Err(_) => Err(D::Error::custom("no role; write its name in quotes, or its id")),
+    }
+}
+
 fn data_dir() -> PathBuf {
     "data".into()
 }
@@ -102,6 +157,14 @@ pub enum ConfigError {
     /// The file named with `--config` cannot be read.
     #[error("{path}: cannot read it ({reason}); name an existing file with --config")]
     Unreadable {
+        /// As named.
+        path: PathBuf,
+        /// What the system says.
+        reason: std::io::Error,
+    },
+    /// It cannot be rewritten.
+    #[error("{path}: cannot write it ({reason}); check its permissions and try again")]
+    Unwritable {
         /// As named.
         path: PathBuf,
         /// What the system says.
@@ -165,6 +228,7 @@ impl Config {
                 ),
             });
         }
+        faults.extend(feeds::doubled(text, &config.feeds));
         faults.extend(daily::doubled_names(text, &config.daily));
         if faults.is_empty() { Ok(config) } else { Err(faults) }
     }
@@ -197,12 +261,21 @@ mod tests {
         insta::assert_snapshot!(fault("\n[discord]\napi_ulr = \"x\""), @"line 3: unknown key `api_ulr`; did you mean `api_url`?");
         insta::assert_snapshot!(fault("[discord]\ntoken = \"x\""), @"line 2: the token does not belong in the file; put it in the environment as DISCORD_TOKEN");
         insta::assert_snapshot!(fault("[discord]\napi_url = \"discord.com\""), @"line 2: `discord.com` is no address of a server; write it as \"https://discord.com\"");
+        insta::assert_snapshot!(fault("contact = \"the desk\""), @"line 1: `the desk` is no way to reach you; write an address of mail, or of a page from https:// on");
         insta::assert_snapshot!(fault("[[daily]]\nchannel = 1\nat = \"8am\""), @"line 3: `8am` is not a time of day; write it as \"08:00\"");
         insta::assert_snapshot!(fault("[[daily]]\nchannel = 1\nat = \"25:00\""), @"line 3: `25:00` is not a time of day; write hours from 00 to 23, as in \"08:00\"");
         insta::assert_snapshot!(fault("[[daily]]\nchannel = 1\ntimezone = \"Berlin\""), @"line 3: unknown time zone `Berlin`; did you mean `Europe/Berlin`?");
         insta::assert_snapshot!(fault("[[daily]]\nchannel = 1\ntimezone = \"Mars/Base\""), @"line 3: unknown time zone `Mars/Base`; use Area/City, such as `America/New_York`, or UTC");
         insta::assert_snapshot!(fault("[[daily]]\nchannel = 1\ndays = \"Mondays\""), @"line 3: `Mondays` are no days; use \"every day\", \"weekdays\", or a list such as [\"mon\", \"thu\"]");
         insta::assert_snapshot!(fault("[[daily]]\nchannel = 0"), @"line 2: 0 is not a Discord id; copy the id in Discord with Developer Mode on");
+        insta::assert_snapshot!(fault("[[feeds]]\nurl = \"paper.example/feed\""), @"line 2: `paper.example/feed` is no address of a feed: it cannot be read; write it from https:// on");
+        insta::assert_snapshot!(fault("[[feeds]]\nurl = \"https://me:pw@paper.example/feed\""), @"line 2: this is no address of a feed: there is a user name in it; feeds that need one are not read");
+        insta::assert_snapshot!(fault("[[feeds]]\nname = \"Paper\""), @"line 1: the key `url` is missing; add it");
+        insta::assert_snapshot!(fault("[[feeds]]\nurl = \"https://paper.example/feed\"\nevery = \"5m\""), @r#"line 3: `5m` is too short between two polls; use "15m" or more"#);
+        insta::assert_snapshot!(fault("[[feeds]]\nurl = \"https://paper.example/feed\"\nevery = \"hourly\""), @r#"line 3: `hourly` is no length of time; write it as "1h" or "30m""#);
+        insta::assert_snapshot!(fault("[[feeds]]\nurl = \"https://paper.example/feed\"\nnewest = 900"), @"line 3: 900 pieces cannot be taken at once; use 0 to 100");
+        insta::assert_snapshot!(fault("[[feeds]]\nurl = \"https://paper.example/feed\"\nexclud = []"), @"line 3: unknown key `exclud`; did you mean `exclude`?");
+        insta::assert_snapshot!(fault("[[feeds]]\nurl = \"https://paper.example/feed\"\n[[feeds]]\nurl = \"https://PAPER.example/feed#x\""), @"line 3: the feed https://paper.example/feed is there twice; remove one [[feeds]]");
         insta::assert_snapshot!(fault("[[daily]]\nchannel = 7\n[[daily]]\nchannel = 7"), @"line 3: two daily posts are named `7`; give each [[daily]] a name of its own");
     }
 }

@@ -1,15 +1,32 @@
-//! When a schedule posts. A local time that a clock change skips is the instant of the change; one
+//! When something comes that comes daily. A local time that a clock change skips is the instant of the change; one
 //! that occurs twice is the first of the two.
 
-use crate::config::Daily;
+use crate::config::{Daily, Days};
 use jiff::{
     SignedDuration, Timestamp,
-    civil::Date,
+    civil::{Date, Time},
     tz::{AmbiguousOffset, TimeZone},
 };
 
 /// How late a missed post is still made up.
 pub const GRACE: SignedDuration = SignedDuration::from_hours(6);
+
+/// A local time of day, on some days of the week.
+#[derive(Debug, Clone)]
+pub struct Hour {
+    /// The time.
+    pub at: Time,
+    /// The zone that it is told in.
+    pub timezone: TimeZone,
+    /// On which days.
+    pub days: Days,
+}
+
+impl From<&Daily> for Hour {
+    fn from(daily: &Daily) -> Hour {
+        Hour { at: daily.at, timezone: daily.timezone.clone(), days: daily.days.clone() }
+    }
+}
 
 /// A post's time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,22 +38,24 @@ pub struct Due {
 }
 
 /// The newest time that has come by `now`, if it came after `since` and no longer ago than [`GRACE`].
-pub fn due(schedule: &Daily, since: Timestamp, now: Timestamp) -> Option<Due> {
-    let today = now.to_zoned_datetime(schedule.timezone.clone()).date();
+pub fn due(hour: impl Into<Hour>, since: Timestamp, now: Timestamp) -> Option<Due> {
+    let hour = hour.into();
+    let today = now.to_zoned_datetime(hour.timezone.clone()).date();
     [Some(today), today.yesterday().ok()]
         .into_iter()
         .flatten()
-        .filter_map(|date| on(schedule, date))
+        .filter_map(|date| on(&hour, date))
         .find(|due| due.at <= now)
         .filter(|due| due.at > since && now.duration_since(due.at) <= GRACE)
 }
 
 /// The first time after `after`.
-pub fn following(schedule: &Daily, after: Timestamp) -> Option<Due> {
-    let mut date = after.to_zoned_datetime(schedule.timezone.clone()).date();
+pub fn following(hour: impl Into<Hour>, after: Timestamp) -> Option<Due> {
+    let hour = hour.into();
+    let mut date = after.to_zoned_datetime(hour.timezone.clone()).date();
     // Some day of every week is chosen, and no zone has skipped more than one day.
     for _ in 0..=14 {
-        if let Some(due) = on(schedule, date).filter(|due| due.at > after) {
+        if let Some(due) = on(&hour, date).filter(|due| due.at > after) {
             return Some(due);
         }
         date = date.tomorrow().ok()?;
@@ -45,12 +64,12 @@ pub fn following(schedule: &Daily, after: Timestamp) -> Option<Due> {
 }
 
 /// The time on that local day; `None` where the day is not chosen, or does not exist there.
-fn on(schedule: &Daily, date: Date) -> Option<Due> {
-    if !schedule.days.has(date.weekday()) {
+fn on(hour: &Hour, date: Date) -> Option<Due> {
+    if !hour.days.has(date.weekday()) {
         return None;
     }
-    let zone = &schedule.timezone;
-    let local = date.to_datetime(schedule.at);
+    let zone = &hour.timezone;
+    let local = date.to_datetime(hour.at);
     let at = match zone.to_ambiguous_timestamp(local).offset() {
         AmbiguousOffset::Unambiguous { offset } => offset.to_timestamp(local).ok()?,
         AmbiguousOffset::Fold { before, .. } => before.to_timestamp(local).ok()?,
@@ -78,7 +97,7 @@ mod tests {
     }
 
     fn at(schedule: &Daily, day: Date) -> String {
-        on(schedule, day).map_or("never".to_owned(), |due| due.at.to_string())
+        on(&schedule.into(), day).map_or("never".to_owned(), |due| due.at.to_string())
     }
 
     #[test]
@@ -132,7 +151,7 @@ mod tests {
             let schedule = schedule(2, 30, &name);
             let (mut day, mut before) = (date(2024, 1, 1), Timestamp::MIN);
             while day < date(2027, 1, 1) {
-                let due = on(&schedule, day).unwrap_or_else(|| panic!("{name} has no {day}"));
+                let due = on(&Hour::from(&schedule), day).unwrap_or_else(|| panic!("{name} has no {day}"));
                 assert!(due.at > before, "{name} on {day}");
                 assert_eq!(
                     following(&schedule, before.max(due.at - SignedDuration::from_secs(1))),

@@ -1,10 +1,13 @@
-//! The daily post, as pure calendar and choice: what is due at a time that is handed in, and which
-//! digest goes out, of those that are handed in.
+//! The daily post and the daily letter, as pure calendar and choice: what is due at a time that is
+//! handed in, and which digests go out, of those that are handed in.
 
 mod calendar;
+pub mod letter;
 mod pick;
 
-pub use calendar::{Due, GRACE, due, following};
+/// Time zones as people write them.
+pub use crate::config::zone;
+pub use calendar::{Due, GRACE, Hour, due, following};
 pub use pick::pick;
 
 use crate::ledger::Claim;

@@ -6,12 +6,17 @@ mod check;
 mod fold;
 mod form;
 mod id;
+mod rewrite;
+mod seal;
+mod sketch;
 mod tag;
 
 pub use check::{GIST_CHARS, MAX_POINTS, POINT_CHARS, Problem, QUOTE_WORDS, is_hidden, words};
 pub use fold::fold;
 pub use form::{Fault, parse_toml};
 pub use id::{DigestId, IdError, StemBase};
+pub use seal::Edits;
+pub use sketch::{Sketch, SketchError};
 pub use tag::Tag;
 
 use jiff::{Timestamp, civil::Date};
@@ -168,10 +173,10 @@ pub struct Origin {
     /// SHA-256 of the cleaned text, in hex.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sha256: Option<String>,
-    /// A similarity sketch of that text, in hex.
+    /// A similarity sketch of that text: a printed [`Sketch`].
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sketch: Option<String>,
-    /// [`Digest::seal`] at the time of writing; another value now means that somebody edited it.
+    /// [`Digest::seal`] at the time of writing; [`Digest::edits`] tells what somebody changed since.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub seal: Option<String>,
     /// `cli`, `feed:<url>` or `discord:<user id>`.

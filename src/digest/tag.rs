@@ -4,7 +4,7 @@ use super::fold;
 use serde::{Deserialize, Serialize};
 
 /// One tag in its display spelling. Two tags are the same when their [`Tag::key`]s are.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Tag(String);
 

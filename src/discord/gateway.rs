@@ -2,12 +2,14 @@
 //! over REST.
 
 use super::{
-    incoming, outgoing, register,
+    answers::Answers,
+    curators::Curators,
+    register,
     rest::{Rest, RestError},
 };
 use crate::{
-    bot::{Bot, BotError, Reply, Request},
-    config::Snowflake,
+    bot::{Bot, Orders},
+    config,
 };
 use jiff::Timestamp;
 use reqwest::Method;
@@ -22,21 +24,12 @@ use std::{
     time::Duration,
 };
 use tokio::time::timeout;
-use tokio_util::{
-    sync::CancellationToken,
-    task::{AbortOnDropHandle, TaskTracker},
-};
+use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
-/// Discord gives up on an interaction that has no answer after three seconds; that includes the way.
-const ANSWER_WITHIN: Duration = Duration::from_millis(2_500);
-/// Longest that thinking may take, so that an apology still comes in time.
-const THINK_WITHIN: Duration = Duration::from_millis(1_500);
 /// How long connecting may take at start.
 const CONNECT_WITHIN: Duration = Duration::from_secs(30);
 /// How long answers under way and the connection get at shutdown.
 const FINISH_WITHIN: Duration = Duration::from_secs(5);
-/// Discord's code for an interaction that has its answer: an earlier try got through.
-const ALREADY_ANSWERED: u64 = 40060;
 
 /// What the gateway needs.
 pub struct Gateway {
@@ -44,8 +37,10 @@ pub struct Gateway {
     pub rest: Rest,
     /// Who answers.
     pub bot: Bot,
-    /// Servers to register commands in; everywhere where there are none.
-    pub guilds: Vec<Snowflake>,
+    /// Who does what takes its time.
+    pub orders: Orders,
+    /// In which servers commands are registered, and who is a curator.
+    pub config: config::Discord,
     /// What time it is.
     pub now: Arc<dyn Fn() -> Timestamp + Send + Sync>,
     /// Set once Discord knows the commands.
@@ -91,9 +86,17 @@ impl Gateway {
             .proxy(self.rest.base())
             .ratelimiter_disabled(true)
             .build();
-        let answers = TaskTracker::new();
-        let handler =
-            Handler { registered: AtomicBool::new(false), answers: answers.clone(), gateway: Arc::new(self) };
+        let tasks = TaskTracker::new();
+        let curators = Curators::new(&self.config);
+        let answers =
+            Answers { rest: self.rest.clone(), bot: self.bot, orders: self.orders, curators, now: self.now };
+        let handler = Handler {
+            registered: AtomicBool::new(false),
+            tasks: tasks.clone(),
+            answers: Arc::new(answers),
+            config: self.config,
+            ready: self.ready,
+        };
         // Interactions come without any intent, so that none needs Discord's approval.
         let client = ClientBuilder::new_with_http(http, GatewayIntents::empty()).event_handler(handler);
         let mut client = timeout(CONNECT_WITHIN, client)
@@ -110,9 +113,9 @@ impl Gateway {
             ended = client.start() => Some(ended),
             () = stop.cancelled() => None,
         };
-        answers.close();
+        tasks.close();
         let finish = async {
-            answers.wait().await;
+            tasks.wait().await;
             shards.shutdown_all().await;
         };
         if timeout(FINISH_WITHIN, finish).await.is_err() {
@@ -127,58 +130,15 @@ impl Gateway {
             None => Ok(()),
         }
     }
-
-    /// Thinks of an answer and sends it.
-    async fn answer(&self, interaction: Interaction) {
-        let Some(incoming) = incoming::request(&interaction, (self.now)()) else {
-            tracing::warn!(kind = ?interaction.kind(), "an interaction of a kind that nothing was registered for");
-            return;
-        };
-        let action = incoming.request.action.clone();
-        let reply = self.think(incoming.request).await.unwrap_or_else(|error| {
-            tracing::error!(error, ?action, "a command failed");
-            BotError::apology()
-        });
-        let body = match outgoing::response(&reply) {
-            Ok(body) => body,
-            Err(error) => {
-                tracing::error!(%error, "a reply has no JSON form");
-                return;
-            }
-        };
-        let path = format!("/interactions/{}/{}/callback", incoming.id, incoming.token);
-        match self.rest.send(Method::POST, &path, Some(&body), ANSWER_WITHIN).await {
-            Ok(_) => {}
-            Err(error) if error.code() == Some(ALREADY_ANSWERED) => {}
-            Err(error) => {
-                tracing::error!(%error, ?action, "an answer did not arrive")
-            }
-        }
-    }
-
-    /// The bot's reply, or in a few words why there is none. A command that panics takes its own task
-    /// down and nothing else, so that the person still gets an answer.
-    async fn think(&self, request: Request) -> Result<Reply, String> {
-        let bot = self.bot.clone();
-        let thinking = AbortOnDropHandle::new(tokio::spawn(async move { bot.handle(&request).await }));
-        match timeout(THINK_WITHIN, thinking).await {
-            Ok(Ok(Ok(reply))) => Ok(reply),
-            Ok(Ok(Err(error))) => Err(error.to_string()),
-            Ok(Err(died)) => Err(died.to_string()),
-            Err(_) => Err("it took too long".to_owned()),
-        }
-    }
-
-    async fn register(&self, application: u64) -> Result<(), RestError> {
-        register::register(&self.rest, application, &self.guilds).await
-    }
 }
 
 struct Handler {
     /// Every new session says that it is ready; the commands are registered once.
     registered: AtomicBool,
-    answers: TaskTracker,
-    gateway: Arc<Gateway>,
+    tasks: TaskTracker,
+    answers: Arc<Answers>,
+    config: config::Discord,
+    ready: CancellationToken,
 }
 
 #[async_trait]
@@ -188,8 +148,9 @@ impl EventHandler for Handler {
         if self.registered.swap(true, Ordering::SeqCst) {
             return;
         }
-        match self.gateway.register(ready.application.id.get()).await {
-            Ok(()) => self.gateway.ready.cancel(),
+        let application = ready.application.id.get();
+        match register::register(&self.answers.rest, application, &self.config).await {
+            Ok(()) => self.ready.cancel(),
             Err(error) => {
                 self.registered.store(false, Ordering::SeqCst);
                 tracing::error!(%error, "the commands could not be registered; the next session tries again");
@@ -199,6 +160,6 @@ impl EventHandler for Handler {
 
     async fn interaction_create(&self, _: Context, interaction: Interaction) {
         // serenity spawns this; the tracker lets shutdown wait for it.
-        self.answers.track_future(self.gateway.answer(interaction)).await;
+        self.tasks.track_future(self.answers.answer(interaction)).await;
     }
 }

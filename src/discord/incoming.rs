@@ -1,49 +1,103 @@
 //! From Discord's interactions to the bot's requests.
 
-use crate::bot::{Action, Invocation, Options, Press, Request, Value};
+use super::{curators::Curators, rest::Rest};
+use crate::bot::{Action, File, Invocation, Language, Options, Press, Request, Rights, Value};
 use jiff::Timestamp;
 use serenity::all::{
-    CommandDataOption, CommandDataOptionValue, CommandInteraction, ComponentInteraction,
-    ComponentInteractionDataKind, Interaction, MessageFlags, MessageInteractionMetadata,
+    ActionRow, ActionRowComponent, CommandDataOption, CommandDataOptionValue, CommandInteraction,
+    CommandType, ComponentInteraction, ComponentInteractionDataKind, GuildId, Interaction, Member,
+    MessageFlags, MessageInteractionMetadata, Permissions,
 };
+use std::collections::BTreeMap;
 
 /// An interaction as the bot sees it, and where its answer goes.
 pub(super) struct Incoming {
     pub(super) request: Request,
     pub(super) id: u64,
+    pub(super) application: u64,
     pub(super) token: String,
 }
 
+/// What the one who acts may do.
+pub(super) async fn rights(interaction: &Interaction, rest: &Rest, curators: &Curators) -> Rights {
+    let (guild, member): (Option<GuildId>, Option<&Member>) = match interaction {
+        Interaction::Command(c) | Interaction::Autocomplete(c) => (c.guild_id, c.member.as_deref()),
+        Interaction::Component(c) => (c.guild_id, c.member.as_ref()),
+        Interaction::Modal(c) => (c.guild_id, c.member.as_ref()),
+        _ => (None, None),
+    };
+    let (Some(guild), Some(member)) = (guild, member) else { return Rights::default() };
+    Rights {
+        manage: member.permissions.is_some_and(|p| p.contains(Permissions::MANAGE_GUILD)),
+        curate: curators.include(rest, guild.get(), member).await,
+    }
+}
+
 /// `None` for a kind that the bot registers nothing for.
-pub(super) fn request(interaction: &Interaction, now: Timestamp) -> Option<Incoming> {
-    let (token, user, channel, action) = match interaction {
-        Interaction::Command(c) => (&c.token, c.user.id, c.channel_id, Action::Command(invocation(c).0)),
+pub(super) fn request(interaction: &Interaction, rights: Rights, now: Timestamp) -> Option<Incoming> {
+    let (token, locale, user, channel, guild, action) = match interaction {
+        Interaction::Command(c) => {
+            (&c.token, &c.locale, c.user.id, c.channel_id, c.guild_id, Action::Command(invocation(c).0))
+        }
         Interaction::Autocomplete(c) => {
             let (invocation, focused) = invocation(c);
-            (&c.token, c.user.id, c.channel_id, Action::Complete { invocation, option: focused? })
+            (
+                &c.token,
+                &c.locale,
+                c.user.id,
+                c.channel_id,
+                c.guild_id,
+                Action::Complete { invocation, option: focused? },
+            )
         }
-        Interaction::Component(c) => (&c.token, c.user.id, c.channel_id, component(c)?),
+        Interaction::Component(c) => {
+            (&c.token, &c.locale, c.user.id, c.channel_id, c.guild_id, component(c)?)
+        }
+        Interaction::Modal(c) => {
+            let action = Action::Submit(c.data.custom_id.clone(), texts(&c.data.components));
+            (&c.token, &c.locale, c.user.id, c.channel_id, c.guild_id, action)
+        }
         _ => return None,
     };
     let id = interaction.id().get();
-    let request = Request { interaction: id, user: user.get(), channel: channel.get(), now, action };
-    Some(Incoming { request, id, token: token.clone() })
+    let language = Language::of(locale);
+    let request = Request {
+        interaction: id,
+        user: user.get(),
+        channel: channel.get(),
+        guild: guild.map(GuildId::get),
+        rights,
+        language,
+        locale: language,
+        now,
+        action,
+    };
+    let application = interaction.application_id().get();
+    Some(Incoming { request, id, application, token: token.clone() })
 }
 
 /// The command with its options, and the option that is being typed.
 fn invocation(command: &CommandInteraction) -> (Invocation, Option<String>) {
-    let mut invocation = Invocation { path: vec![command.data.name.clone()], options: Options::default() };
+    let data = &command.data;
+    let message = (data.kind == CommandType::Message)
+        .then(|| data.resolved.messages.values().next().map(|m| m.content.clone()).unwrap_or_default());
+    let mut invocation = Invocation { path: vec![data.name.clone()], options: Options::default(), message };
     let mut focused = None;
-    collect(&command.data.options, &mut invocation, &mut focused);
+    collect(command, &data.options, &mut invocation, &mut focused);
     (invocation, focused)
 }
 
-fn collect(options: &[CommandDataOption], into: &mut Invocation, focused: &mut Option<String>) {
+fn collect(
+    command: &CommandInteraction,
+    options: &[CommandDataOption],
+    into: &mut Invocation,
+    focused: &mut Option<String>,
+) {
     for option in options {
         let value = match &option.value {
             CommandDataOptionValue::SubCommand(inner) | CommandDataOptionValue::SubCommandGroup(inner) => {
                 into.path.push(option.name.clone());
-                collect(inner, into, focused);
+                collect(command, inner, into, focused);
                 continue;
             }
             CommandDataOptionValue::Autocomplete { value, .. } => {
@@ -53,10 +107,28 @@ fn collect(options: &[CommandDataOption], into: &mut Invocation, focused: &mut O
             CommandDataOptionValue::String(text) => Value::Text(text.clone()),
             CommandDataOptionValue::Integer(n) => Value::Whole(*n),
             CommandDataOptionValue::Boolean(yes) => Value::Flag(*yes),
+            CommandDataOptionValue::Attachment(id) => match command.data.resolved.attachments.get(id) {
+                Some(file) => Value::File(File {
+                    name: file.filename.clone(),
+                    url: file.url.clone(),
+                    bytes: file.size.into(),
+                }),
+                None => continue,
+            },
             _ => continue,
         };
         into.options.0.insert(option.name.clone(), value);
     }
+}
+
+fn texts(rows: &[ActionRow]) -> BTreeMap<String, String> {
+    let inputs = rows.iter().flat_map(|row| &row.components).filter_map(|component| match component {
+        ActionRowComponent::InputText(text) => {
+            Some((text.custom_id.clone(), text.value.clone().unwrap_or_default()))
+        }
+        _ => None,
+    });
+    inputs.collect()
 }
 
 fn component(component: &ComponentInteraction) -> Option<Action> {

@@ -1,6 +1,8 @@
 //! Discord: the gateway that interactions come by, the one REST path that everything leaves by, and
 //! the adapters between their forms and the values of `bot`.
 
+mod answers;
+mod curators;
 mod gateway;
 mod incoming;
 mod outgoing;

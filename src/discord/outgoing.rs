@@ -1,12 +1,12 @@
 //! From the bot's replies to Discord's forms. Every message says that it pings nobody.
 
-use crate::bot::{Button, Card, Message, Reply, Row, Target};
-use serde_json::Value;
+use crate::bot::{Button, Card, Dialog, Message, Place, Reply, Row, Target};
+use serde_json::{Value, json};
 use serenity::all::{
     AutocompleteChoice, ButtonStyle, CreateActionRow, CreateAllowedMentions, CreateAutocompleteResponse,
-    CreateButton, CreateEmbed, CreateEmbedFooter, CreateInteractionResponse,
-    CreateInteractionResponseMessage, CreateMessage, CreateSelectMenu, CreateSelectMenuKind,
-    CreateSelectMenuOption, Nonce,
+    CreateButton, CreateEmbed, CreateEmbedFooter, CreateInputText, CreateInteractionResponse,
+    CreateInteractionResponseMessage, CreateMessage, CreateModal, CreateSelectMenu, CreateSelectMenuKind,
+    CreateSelectMenuOption, EditInteractionResponse, InputTextStyle, Nonce,
 };
 
 /// The bar at the side of a card: newsprint grey.
@@ -23,6 +23,9 @@ pub(super) fn response(reply: &Reply) -> Result<Value, serde_json::Error> {
         Reply::Update(message) => {
             CreateInteractionResponse::UpdateMessage(fill(&Message { private: false, ..message.clone() }))
         }
+        // What is later said is said by `edit`.
+        Reply::Later { place, .. } => return Ok(thinking(*place)),
+        Reply::Dialog(dialog) => CreateInteractionResponse::Modal(self::dialog(dialog)),
         Reply::Choices(choices) => {
             let choices =
                 choices.iter().map(|c| AutocompleteChoice::new(c.label.clone(), c.value.clone())).collect();
@@ -30,6 +33,32 @@ pub(super) fn response(reply: &Reply) -> Result<Value, serde_json::Error> {
         }
     };
     serde_json::to_value(response)
+}
+
+/// The answer that says *thinking…*; the real one comes by an edit.
+pub(super) fn thinking(place: Place) -> Value {
+    json!(match place {
+        // The message stays as it is until then.
+        Place::InPlace => CreateInteractionResponse::Acknowledge,
+        place => {
+            let private = place == Place::Private;
+            CreateInteractionResponse::Defer(CreateInteractionResponseMessage::new().ephemeral(private))
+        }
+    })
+}
+
+/// The body of an edit that puts a message in place of *thinking…*, or of another.
+///
+/// # Errors
+/// Never in practice, as above.
+pub(super) fn edit(message: &Message) -> Result<Value, serde_json::Error> {
+    serde_json::to_value(
+        EditInteractionResponse::new()
+            .allowed_mentions(CreateAllowedMentions::new())
+            .content(&message.text)
+            .embeds(message.card.iter().map(embed).collect())
+            .components(rows(&message.rows)),
+    )
 }
 
 /// The body of a message that is posted unasked. Discord gives the same message back for the same
@@ -57,6 +86,18 @@ fn fill(message: &Message) -> CreateInteractionResponseMessage {
         .embeds(message.card.iter().map(embed).collect())
         .components(rows(&message.rows))
         .ephemeral(message.private)
+}
+
+fn dialog(dialog: &Dialog) -> CreateModal {
+    let rows = dialog.inputs.iter().map(|input| {
+        let style = if input.long { InputTextStyle::Paragraph } else { InputTextStyle::Short };
+        let text = CreateInputText::new(style, &input.label, input.id)
+            .max_length(input.most)
+            .required(input.required);
+        let text = if input.value.is_empty() { text } else { text.value(&input.value) };
+        CreateActionRow::InputText(text)
+    });
+    CreateModal::new(dialog.id.to_string(), &dialog.title).components(rows.collect())
 }
 
 fn embed(card: &Card) -> CreateEmbed {

@@ -7,13 +7,16 @@ use serde_json::Value;
 use std::{error::Error, fmt, sync::Arc, time::Duration};
 use tokio::{
     sync::Mutex,
-    time::{Instant, sleep_until, timeout_at},
+    time::{Instant, sleep_until, timeout, timeout_at},
 };
+use url::Url;
 
 /// Longest wait for one answer; requests that have less time left wait less.
 const ONE_TRY: Duration = Duration::from_secs(10);
 /// First pause after a failure of Discord's; each further one is twice as long.
 const FIRST_PAUSE: Duration = Duration::from_millis(250);
+/// Where Discord keeps what people attach.
+const FILE_HOSTS: &[&str] = &["cdn.discordapp.com", "media.discordapp.net"];
 /// What a path of the API begins with.
 const API: &str = "/api/v10";
 
@@ -169,6 +172,37 @@ impl Rest {
             }
             tracing::debug!(request = what(), reason, "trying again");
             sleep_until(next).await;
+        }
+    }
+
+    /// Gets a file that somebody attached, from Discord's own hosts alone.
+    ///
+    /// # Errors
+    /// It is kept elsewhere, has more than `most` bytes, or could not be had in time.
+    pub async fn download(&self, url: &str, most: usize, within: Duration) -> Result<Vec<u8>, RestError> {
+        let unclear = |reason: String| RestError::Unclear { what: "an attached file".to_owned(), reason };
+        let url = Url::parse(url).map_err(|e| unclear(e.to_string()))?;
+        let ours = Url::parse(&self.base).is_ok_and(|base| base.origin() == url.origin());
+        let discords = url.scheme() == "https" && url.host_str().is_some_and(|h| FILE_HOSTS.contains(&h));
+        if !ours && !discords {
+            return Err(unclear("it is not kept by discord".to_owned()));
+        }
+        let exchange = async {
+            let mut response = self.client.get(url).send().await?.error_for_status()?;
+            let mut bytes = Vec::new();
+            while let Some(chunk) = response.chunk().await? {
+                bytes.extend_from_slice(&chunk);
+                if bytes.len() > most {
+                    break;
+                }
+            }
+            Ok::<_, reqwest::Error>(bytes)
+        };
+        match timeout(within, exchange).await {
+            Ok(Ok(bytes)) if bytes.len() <= most => Ok(bytes),
+            Ok(Ok(_)) => Err(unclear(format!("it has more than {most} bytes"))),
+            Ok(Err(error)) => Err(unclear(cause(&error))),
+            Err(_) => Err(unclear("it took too long".to_owned())),
         }
     }
 

@@ -1,7 +1,18 @@
 //! The ledger: what the bot owes to whom. A delivery is claimed here before it is sent, so that a
 //! crash between any two steps neither loses nor doubles it.
 
+mod feeds;
+mod letters;
+mod people;
 mod sqlite;
+mod votes;
+
+pub use votes::{Act, Voted};
+
+pub use feeds::{EntryEnd, FeedRead, FeedState, Listed, Plan, Waiting};
+
+pub use letters::{Contents, Letter, LetterClaim, Reader, Seen};
+pub use people::{Follow, Followable, Followed, MOST_FOLLOWS, Pause, Person};
 
 use crate::digest::DigestId;
 use jiff::{Timestamp, civil::Date};
@@ -66,6 +77,17 @@ pub enum Outcome {
         /// Why.
         reason: String,
     },
+}
+
+impl Outcome {
+    /// State, message id and reason, as the tables have them.
+    fn parts(&self) -> (&'static str, Option<String>, Option<&str>) {
+        match self {
+            Outcome::Posted { message } => ("posted", Some(message.to_string()), None),
+            Outcome::Skipped { reason } => ("skipped", None, Some(reason)),
+            Outcome::Uncertain { reason } => ("uncertain", None, Some(reason)),
+        }
+    }
 }
 
 /// A delivery as history: when, where, what, and how it ended.

@@ -1,6 +1,8 @@
 //! The ledger's tables in SQLite: write-ahead log, foreign keys, and a full sync at each commit,
 //! since a claim that a power cut takes back would be posted twice.
 
+mod feeds;
+
 use super::{Claim, Claimed, Delivery, LedgerError, Outcome, Past};
 use crate::digest::DigestId;
 use jiff::{Timestamp, civil::Date};
@@ -29,6 +31,10 @@ impl Sqlite {
             SqlitePoolOptions::new().max_connections(4).acquire_timeout(BUSY).connect_with(options).await?;
         sqlx::migrate!("src/ledger/migrations").run(&pool).await?;
         Ok(Sqlite(pool))
+    }
+
+    pub(super) fn pool(&self) -> &SqlitePool {
+        &self.0
     }
 
     pub(super) async fn first_seen(&self, schedule: &str, now: Timestamp) -> Result<Timestamp, LedgerError> {
@@ -82,11 +88,7 @@ impl Sqlite {
     }
 
     pub(super) async fn settle(&self, delivery: i64, outcome: &Outcome) -> Result<(), LedgerError> {
-        let (state, message, reason) = match outcome {
-            Outcome::Posted { message } => ("posted", Some(message.to_string()), None),
-            Outcome::Skipped { reason } => ("skipped", None, Some(reason)),
-            Outcome::Uncertain { reason } => ("uncertain", None, Some(reason)),
-        };
+        let (state, message, reason) = outcome.parts();
         sqlx::query("UPDATE deliveries SET state = ?, message = ?, reason = ? WHERE id = ?")
             .bind(state)
             .bind(message)
@@ -167,7 +169,11 @@ fn delivery(row: &SqliteRow) -> Result<Delivery, LedgerError> {
     })
 }
 
-fn parsed<T: std::str::FromStr>(row: &SqliteRow, id: i64, what: &'static str) -> Result<T, LedgerError> {
+pub(super) fn parsed<T: std::str::FromStr>(
+    row: &SqliteRow,
+    id: i64,
+    what: &'static str,
+) -> Result<T, LedgerError> {
     let text: String = row.try_get(what)?;
     text.parse().map_err(|_| LedgerError::Damaged { id, what })
 }

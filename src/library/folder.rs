@@ -1,22 +1,25 @@
 //! A folder of TOML files, one a digest, that people may edit while the bot runs.
 
-use super::{Added, Broken, Contents, LibraryError, choices, same_piece};
+use super::{
+    Added, Broken, Contents, LibraryError,
+    blocked::{self, Blocked},
+    choices,
+    once::{self, Decision},
+    write::{self, io_error},
+};
 use crate::digest::{Digest, DigestId, Fault};
 use std::{
     collections::{BTreeMap, HashMap, hash_map::DefaultHasher},
-    fs::{self, File},
+    fs::{self, Metadata},
     hash::{Hash, Hasher},
-    io::{self, Write},
+    io,
     path::{Path, PathBuf},
     sync::{Arc, Mutex, PoisonError},
     time::SystemTime,
 };
-use tempfile::NamedTempFile;
 
 /// Largest file that is taken for a digest, in bytes. A full one has about 8,000.
 const MAX_BYTES: u64 = 256 * 1024;
-/// How the name of a file begins that is still being written.
-const NEW: &str = "_new-";
 /// Deepest subfolder.
 const MAX_DEPTH: usize = 8;
 
@@ -24,8 +27,18 @@ const MAX_DEPTH: usize = 8;
 #[derive(Debug)]
 pub struct Folder {
     path: PathBuf,
-    read: Mutex<HashMap<PathBuf, Entry>>,
+    read: Mutex<Read>,
 }
+
+/// What was read last.
+#[derive(Debug, Default)]
+struct Read {
+    files: HashMap<PathBuf, Entry>,
+    blocked: Option<(Stamp, Blocklist)>,
+}
+
+/// The pieces that stay out, or what is wrong in their file.
+type Blocklist = Result<Arc<[Blocked]>, Fault>;
 
 /// One file as last seen.
 #[derive(Debug, Clone)]
@@ -39,6 +52,18 @@ struct Entry {
 struct Stamp {
     bytes: u64,
     modified: Option<SystemTime>,
+    /// The file's number: another one after each rewriting, even within one tick of its clock.
+    number: u64,
+}
+
+impl Stamp {
+    fn of(about: &Metadata) -> Stamp {
+        #[cfg(unix)]
+        let number = std::os::unix::fs::MetadataExt::ino(about);
+        #[cfg(not(unix))]
+        let number = 0;
+        Stamp { bytes: about.len(), modified: about.modified().ok(), number }
+    }
 }
 
 impl Folder {
@@ -48,7 +73,9 @@ impl Folder {
 
     pub(super) fn load(&self) -> Result<Contents, LibraryError> {
         let files = self.files()?;
+        let blocked = self.blocked();
         let mut read = self.read.lock().unwrap_or_else(PoisonError::into_inner);
+        let read = &mut read.files;
         read.retain(|path, _| files.contains_key(path));
         let mut version = DefaultHasher::new();
         let mut digests = BTreeMap::<DigestId, (PathBuf, Arc<Digest>)>::new();
@@ -83,50 +110,139 @@ impl Folder {
                 Err(faults) => broken.push(Broken { path, faults }),
             }
         }
+        if let Err(fault) = blocked {
+            fault.to_string().hash(&mut version);
+            broken.push(Broken { path: self.path.join(blocked::FILE), faults: vec![fault] });
+        }
         let digests = digests.into_iter().map(|(id, (_, digest))| (id, digest)).collect();
         Ok(Contents { digests, broken, version: version.finish() })
     }
 
-    pub(super) fn add(&self, digest: &Digest) -> Result<Added, LibraryError> {
-        fs::create_dir_all(&self.path).map_err(|e| self.io(&self.path, e))?;
-        let _lock = self.lock()?;
+    pub(super) fn add(&self, digest: Digest) -> Result<Added, LibraryError> {
+        fs::create_dir_all(&self.path).map_err(|e| io_error(&self.path, e))?;
+        let _lock = write::lock(&self.path)?;
         let contents = self.load()?;
-        if let Some((id, _)) = contents.digests.iter().find(|(_, d)| same_piece(d, digest)) {
-            return Ok(Added::Known(id.clone()));
-        }
-        let mut file = self.new_file()?;
-        file.write_all(digest.to_toml().as_bytes())
-            .and_then(|()| file.as_file().sync_all())
-            .map_err(|e| self.io(file.path(), e))?;
+        let library = contents.digests.iter().map(|(id, digest)| (id, &**digest));
+        let blocked = self.blocked().map_err(|fault| self.broken(&self.path.join(blocked::FILE), fault))?;
+        let digest = match once::decide(library, &blocked, digest) {
+            Decision::Store(digest) => digest,
+            Decision::Change(id, digest, added) => {
+                self.rewrite(&id, |have| *have = digest)?;
+                return Ok(added);
+            }
+            Decision::Leave(added) => return Ok(added),
+        };
+        let mut file = write::new_file(&self.path, &digest.to_toml())?;
         let taken: Vec<&DigestId> = contents.digests.iter().map(|(id, _)| id).collect();
-        for id in choices(digest).filter(|id| taken.binary_search(&id).is_err()) {
+        for id in choices(&digest).filter(|id| taken.binary_search(&id).is_err()) {
             let path = self.path.join(format!("{id}.toml"));
             match file.persist_noclobber(&path) {
                 Ok(_) => {
-                    self.sync_folder()?;
+                    write::sync(&self.path)?;
                     return Ok(Added::New(id));
                 }
                 // A broken file of that name is in the way; it is not ours to replace.
                 Err(e) if e.error.kind() == io::ErrorKind::AlreadyExists => file = e.file,
-                Err(e) => return Err(self.io(&path, e.error)),
+                Err(e) => return Err(io_error(&path, e.error)),
             }
         }
-        Err(self.io(&self.path, io::Error::other("no name is free")))
+        Err(io_error(&self.path, io::Error::other("no name is free")))
     }
 
     pub(super) fn remove(&self, id: &DigestId) -> Result<bool, LibraryError> {
         if !self.path.exists() {
             return Ok(false);
         }
-        let _lock = self.lock()?;
-        let name = format!("{id}.toml");
-        let files = self.files()?;
-        let Some(path) = files.keys().find(|p| p.file_name().is_some_and(|n| n == name.as_str())) else {
-            return Ok(false);
-        };
-        fs::remove_file(path).map_err(|e| self.io(path, e))?;
-        self.sync_folder()?;
+        let _lock = write::lock(&self.path)?;
+        let Some(path) = self.file_of(id)? else { return Ok(false) };
+        write::delete(&path)?;
         Ok(true)
+    }
+
+    /// Removes a digest for good. The list of what is blocked is on disk before the digest is deleted.
+    pub(super) fn block(&self, id: &DigestId) -> Result<bool, LibraryError> {
+        if !self.path.exists() {
+            return Ok(false);
+        }
+        let _lock = write::lock(&self.path)?;
+        let Some(path) = self.file_of(id)? else { return Ok(false) };
+        let text = fs::read_to_string(&path).map_err(|e| io_error(&path, e))?;
+        let digest = Digest::from_toml(&text).map_err(|faults| self.broken(&path, first(faults)))?;
+        let list = self.path.join(blocked::FILE);
+        let before = match fs::read_to_string(&list) {
+            Ok(text) => text,
+            Err(e) if e.kind() == io::ErrorKind::NotFound => String::new(),
+            Err(e) => return Err(io_error(&list, e)),
+        };
+        let after = blocked::with(&before, &Blocked::of(id, &digest)).map_err(|f| self.broken(&list, f))?;
+        if after.len() as u64 > blocked::MAX_BYTES {
+            return Err(self.broken(&list, blocked::full()));
+        }
+        write::replace(&list, &after)?;
+        write::delete(&path)?;
+        Ok(true)
+    }
+
+    pub(super) fn change(
+        &self,
+        id: &DigestId,
+        change: impl FnOnce(&mut Digest),
+    ) -> Result<Option<Digest>, LibraryError> {
+        if !self.path.exists() {
+            return Ok(None);
+        }
+        let _lock = write::lock(&self.path)?;
+        self.rewrite(id, change)
+    }
+
+    /// Changes a digest in its file, which is replaced whole or not at all; what a person wrote around the
+    /// changed values stays. Gives the digest as it was, or nothing where there is none of that id. The
+    /// caller holds the lock.
+    fn rewrite(
+        &self,
+        id: &DigestId,
+        change: impl FnOnce(&mut Digest),
+    ) -> Result<Option<Digest>, LibraryError> {
+        let Some(path) = self.file_of(id)? else { return Ok(None) };
+        let text = fs::read_to_string(&path).map_err(|e| io_error(&path, e))?;
+        let before = Digest::from_toml(&text).map_err(|faults| self.broken(&path, first(faults)))?;
+        let mut after = before.clone();
+        change(&mut after);
+        super::fit(&after)?;
+        let written = after.to_toml_over(&text).map_err(|faults| self.broken(&path, first(faults)))?;
+        if written != text {
+            write::replace(&path, &written)?;
+        }
+        Ok(Some(before))
+    }
+
+    /// The pieces that stay out, read again only where the file changed.
+    fn blocked(&self) -> Blocklist {
+        let path = self.path.join(blocked::FILE);
+        let unreadable = |e: io::Error| Fault { line: 1, message: unreadable(&e) };
+        let stamp = match fs::metadata(&path) {
+            Ok(about) => Stamp::of(&about),
+            Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(Arc::default()),
+            Err(e) => return Err(unreadable(e)),
+        };
+        let mut read = self.read.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, outcome)) = read.blocked.as_ref().filter(|(seen, _)| *seen == stamp) {
+            return outcome.clone();
+        }
+        let outcome = if stamp.bytes > blocked::MAX_BYTES {
+            Err(blocked::full())
+        } else {
+            let text = fs::read_to_string(&path).map_err(unreadable);
+            text.and_then(|text| blocked::parse(&text)).map(Arc::from)
+        };
+        read.blocked = Some((stamp, outcome.clone()));
+        outcome
+    }
+
+    /// The file of a digest, if there is one.
+    fn file_of(&self, id: &DigestId) -> Result<Option<PathBuf>, LibraryError> {
+        let name = format!("{id}.toml");
+        Ok(self.files()?.into_keys().find(|p| p.file_name().is_some_and(|n| n == name.as_str())))
     }
 
     /// Every file that should be a digest: `*.toml` here and in subfolders, but nothing whose name
@@ -138,10 +254,10 @@ impl Folder {
             let entries = match fs::read_dir(&folder) {
                 Ok(entries) => entries,
                 Err(e) if e.kind() == io::ErrorKind::NotFound => continue,
-                Err(e) => return Err(self.io(&folder, e)),
+                Err(e) => return Err(io_error(&folder, e)),
             };
             for entry in entries {
-                let entry = entry.map_err(|e| self.io(&folder, e))?;
+                let entry = entry.map_err(|e| io_error(&folder, e))?;
                 let (name, path) = (entry.file_name(), entry.path());
                 if name.as_encoded_bytes().starts_with(b"_") || name.as_encoded_bytes().starts_with(b".") {
                     continue;
@@ -151,48 +267,26 @@ impl Folder {
                 if about.is_dir() && depth < MAX_DEPTH {
                     folders.push((path, depth + 1));
                 } else if about.is_file() && path.extension().is_some_and(|x| x == "toml") {
-                    files.insert(path, Stamp { bytes: about.len(), modified: about.modified().ok() });
+                    files.insert(path, Stamp::of(&about));
                 }
             }
         }
         Ok(files)
     }
 
-    /// Keeps other processes from adding the same piece at the same time, until dropped.
-    fn lock(&self) -> Result<File, LibraryError> {
-        let path = self.path.join("_lock");
-        let file = File::options().create(true).append(true).open(&path).map_err(|e| self.io(&path, e))?;
-        file.lock().map_err(|e| self.io(&path, e))?;
-        Ok(file)
+    fn broken(&self, path: &Path, fault: Fault) -> LibraryError {
+        LibraryError::Broken { path: path.to_owned(), fault }
     }
+}
 
-    /// A file to write to before it gets its name. What an earlier process left behind is removed;
-    /// the caller holds the lock, so that nobody is at work on it.
-    fn new_file(&self) -> Result<NamedTempFile, LibraryError> {
-        let entries = fs::read_dir(&self.path).map_err(|e| self.io(&self.path, e))?;
-        for entry in
-            entries.flatten().filter(|e| e.file_name().as_encoded_bytes().starts_with(NEW.as_bytes()))
-        {
-            fs::remove_file(entry.path()).map_err(|e| self.io(&entry.path(), e))?;
-        }
-        let mut builder = tempfile::Builder::new();
-        // Temporary files are private by default; a digest is readable as other new files are.
-        #[cfg(unix)]
-        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-        builder.prefix(NEW).tempfile_in(&self.path).map_err(|e| self.io(&self.path, e))
-    }
+fn unreadable(reason: &io::Error) -> String {
+    format!("cannot read it ({reason}); check its permissions")
+}
 
-    /// A rename or a removal is safe from a power cut only when the folder itself is on disk.
-    fn sync_folder(&self) -> Result<(), LibraryError> {
-        if cfg!(unix) {
-            File::open(&self.path).and_then(|f| f.sync_all()).map_err(|e| self.io(&self.path, e))?;
-        }
-        Ok(())
-    }
-
-    fn io(&self, path: &Path, reason: io::Error) -> LibraryError {
-        LibraryError::Io { path: path.to_owned(), reason }
-    }
+/// Of several faults the first; where there are any, there is one.
+fn first(faults: Vec<Fault>) -> Fault {
+    let none = || Fault { line: 1, message: "it is no digest; mend it".to_owned() };
+    faults.into_iter().next().unwrap_or_else(none)
 }
 
 fn read_file(path: &Path, stamp: Stamp) -> Result<(DigestId, Arc<Digest>), Vec<Fault>> {
@@ -204,7 +298,7 @@ fn read_file(path: &Path, stamp: Stamp) -> Result<(DigestId, Arc<Digest>), Vec<F
     if stamp.bytes > MAX_BYTES {
         return Err(fault(format!("the file has {} bytes, too many for a digest; remove it", stamp.bytes)));
     }
-    let bytes = fs::read(path).map_err(|e| fault(format!("cannot read it ({e}); check its permissions")))?;
+    let bytes = fs::read(path).map_err(|e| fault(unreadable(&e)))?;
     let text = String::from_utf8(bytes).map_err(|e| {
         let good = e.utf8_error().valid_up_to();
         let line = e.as_bytes().iter().take(good).filter(|&&b| b == b'\n').count() + 1;

@@ -1,9 +1,13 @@
 //! The home of the digests. Two homes behave alike: a folder of TOML files, and memory.
 
+mod blocked;
 mod folder;
 mod memory;
+mod once;
+mod piece;
+mod write;
 
-use crate::digest::{Digest, DigestId, Fault, StemBase, fold};
+use crate::digest::{Digest, DigestId, Fault, Status, StemBase};
 use std::{io, path::PathBuf, sync::Arc};
 
 /// Where digests are kept. All calls are short on a warm folder; the folder's work is done off the
@@ -43,6 +47,30 @@ pub enum Added {
     New(DigestId),
     /// The same piece is there already; nothing was changed.
     Known(DigestId),
+    /// The same piece is there from elsewhere; its new address was noted under this id.
+    Also(DigestId),
+    /// The piece was edited since; its digest was made anew under the same id.
+    Updated {
+        /// Of the digest.
+        id: DigestId,
+        /// What is another now, in words: `title, gist, 2 points`.
+        changes: String,
+    },
+    /// The piece was edited since, but its digest is a person's work and stays as it is.
+    Kept(DigestId),
+    /// It was removed for good; this is its title, or what else its entry in `_blocked.toml` is known by.
+    Blocked(String),
+}
+
+/// What became of a draft that readers shall see.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Published {
+    /// They see it from now on.
+    Now,
+    /// They did already.
+    Already,
+    /// There is no such digest.
+    Missing,
 }
 
 /// Why the library could not do what was asked.
@@ -63,6 +91,14 @@ pub enum LibraryError {
         title: String,
         /// The first fault.
         reason: String,
+    },
+    /// A file that is to be changed, but is not as it should be.
+    #[error("{path}: {fault}")]
+    Broken {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong.
+        fault: Fault,
     },
     /// The blocking task was cancelled at shutdown.
     #[error("the library was closed before it answered; try again")]
@@ -91,17 +127,66 @@ impl Library {
         }
     }
 
-    /// Stores a digest unless the same piece is there: one with the same address, or the same text.
+    /// Stores a digest, unless the same piece is there: at the same address, with the same text, or with
+    /// one much like it. Then an edit at the digest's own address updates it, another address is noted,
+    /// and all else changes nothing. Where an address leads to a plainly different text by now, as that of
+    /// a column's newest issue does, that is another piece, with a digest of its own. A tag that the
+    /// library has takes its spelling there.
     ///
     /// # Errors
-    /// The digest has faults, or the folder cannot be written.
+    /// The digest has faults, the folder cannot be written, or its list of blocked pieces cannot be read.
     pub async fn add(&self, digest: Digest) -> Result<Added, LibraryError> {
-        if let Some(problem) = digest.problems().into_iter().next() {
-            return Err(LibraryError::Unfit { title: digest.title, reason: problem.message });
-        }
+        fit(&digest)?;
         match self {
-            Library::Folder(folder) => off_runtime(folder, move |f| f.add(&digest)).await,
+            Library::Folder(folder) => off_runtime(folder, move |f| f.add(digest)).await,
             Library::Memory(memory) => Ok(memory.add(digest)),
+        }
+    }
+
+    /// Changes one digest in place: the values that differ, and nothing else of its file. Gives the digest as
+    /// it was; nothing where there is none of that id.
+    ///
+    /// # Errors
+    /// The file is broken or cannot be written, or the changed digest has faults; then it stays as it was.
+    pub async fn rewrite(
+        &self,
+        id: &DigestId,
+        change: impl FnOnce(&mut Digest) + Send + 'static,
+    ) -> Result<Option<Digest>, LibraryError> {
+        match self {
+            Library::Folder(folder) => {
+                let id = id.clone();
+                off_runtime(folder, move |f| f.change(&id, change)).await
+            }
+            Library::Memory(memory) => memory.change(id, change),
+        }
+    }
+
+    /// Makes a draft a published digest.
+    ///
+    /// # Errors
+    /// As [`Library::rewrite`].
+    pub async fn publish(&self, id: &DigestId) -> Result<Published, LibraryError> {
+        let before = self.rewrite(id, |digest| digest.status = Status::Published).await?;
+        Ok(match before.map(|digest| digest.status) {
+            None => Published::Missing,
+            Some(Status::Published) => Published::Already,
+            Some(Status::Draft) => Published::Now,
+        })
+    }
+
+    /// Takes a digest out, and keeps its piece from coming back until its entry in `_blocked.toml` is
+    /// removed; false where there is none of that id.
+    ///
+    /// # Errors
+    /// The digest or the list cannot be read, or not be changed.
+    pub async fn block(&self, id: &DigestId) -> Result<bool, LibraryError> {
+        match self {
+            Library::Folder(folder) => {
+                let id = id.clone();
+                off_runtime(folder, move |f| f.block(&id)).await
+            }
+            Library::Memory(memory) => Ok(memory.block(id)),
         }
     }
 
@@ -120,42 +205,20 @@ impl Library {
     }
 }
 
+/// Refuses what has faults.
+fn fit(digest: &Digest) -> Result<(), LibraryError> {
+    match digest.problems().into_iter().next() {
+        Some(problem) => Err(LibraryError::Unfit { title: digest.title.clone(), reason: problem.message }),
+        None => Ok(()),
+    }
+}
+
 async fn off_runtime<T: Send + 'static>(
     folder: &Arc<folder::Folder>,
     work: impl FnOnce(&folder::Folder) -> Result<T, LibraryError> + Send + 'static,
 ) -> Result<T, LibraryError> {
     let folder = Arc::clone(folder);
     tokio::task::spawn_blocking(move || work(&folder)).await.unwrap_or(Err(LibraryError::Closed))
-}
-
-/// Whether two digests are of one piece: a common address, or the same text, or, where neither has
-/// an address or a text to go by, the same title by the same people.
-fn same_piece(a: &Digest, b: &Digest) -> bool {
-    let addresses = |d: &'_ Digest| d.url.iter().chain(&d.also).map(|u| plain_address(u)).collect::<Vec<_>>();
-    let (ours, theirs) = (addresses(a), addresses(b));
-    if ours.iter().any(|u| theirs.contains(u)) {
-        return true;
-    }
-    let hash = |d: &'_ Digest| d.origin.as_ref().and_then(|o| o.sha256.clone());
-    match (hash(a), hash(b)) {
-        (Some(a), Some(b)) => a == b,
-        _ => {
-            let names = |d: &Digest| d.authors.iter().map(|a| fold(&a.name)).collect::<Vec<_>>();
-            fold(&a.title) == fold(&b.title)
-                && names(a) == names(b)
-                && (ours.is_empty() || theirs.is_empty())
-                && (a.published.is_none() || b.published.is_none() || a.published == b.published)
-        }
-    }
-}
-
-/// An address for comparing: no scheme, `www.`, fragment or closing slash.
-fn plain_address(url: &str) -> String {
-    let url = url.split('#').next().unwrap_or(url);
-    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
-    let rest = rest.strip_prefix("www.").unwrap_or(rest);
-    let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
-    format!("{}/{}", host.to_lowercase(), path.trim_end_matches('/'))
 }
 
 /// The ids that a new digest may take, best first; the first one not taken is its own.

@@ -33,6 +33,14 @@ impl Answer {
             Answer::Dialog(_) | Answer::Deleted => None,
         }
     }
+
+    /// The dialog that opened.
+    pub fn dialog(&self) -> Option<&Dialog> {
+        match self {
+            Answer::Dialog(dialog) => Some(dialog),
+            _ => None,
+        }
+    }
 }
 
 /// A dialog that waits to be filled in.

@@ -39,7 +39,8 @@ struct Given<'a> {
 }
 
 impl Place<'_> {
-    /// The commands that the user sees here: a server's own before global ones of the same name.
+    /// The commands that the user sees here, a server's own first. Discord shows one of the server and a
+    /// global one of the same name side by side, so that they can complement each other.
     pub fn commands(&self) -> Vec<&Command> {
         let held = self.state.world.permissions(self.user, self.channel);
         let here = |c: &&Command| c.guild.is_none() || c.guild == self.channel.guild;
@@ -58,13 +59,6 @@ impl Place<'_> {
         let mut seen: Vec<&Command> = self.state.commands.iter().filter(here).filter(fits).collect();
         seen.retain(|c| allowed(c));
         seen.sort_by_key(|c| c.guild.is_none());
-        let mut named: Vec<(i64, &str)> = Vec::new();
-        seen.retain(|c| {
-            let key = (c.kind(), c.name());
-            let fresh = !named.contains(&key);
-            named.push(key);
-            fresh
-        });
         seen
     }
 
@@ -83,7 +77,10 @@ impl Place<'_> {
         let (name, mut rest) = word(line);
         let commands = self.commands();
         let typed = || commands.iter().filter(|c| c.kind() == 1);
-        let Some(command) = typed().find(|c| c.name() == name) else {
+        let named: Vec<&&Command> = typed().filter(|c| c.name() == name).collect();
+        let (sub, _) = word(rest);
+        let leads_on = |c: &&&&Command| options(&c.json).iter().any(|o| called(o) == sub);
+        let Some(command) = named.iter().find(leads_on).or(named.first()) else {
             return Err(self.unknown(name, typed().map(|c| c.name())));
         };
         // Down through groups and subcommands to the options of values.
@@ -95,7 +92,11 @@ impl Place<'_> {
                 return Err(InvokeError::UnknownSubcommand {
                     command: full_name(command, &path),
                     name: name.to_owned(),
-                    known: options(level).iter().map(|o| called(o).to_owned()).collect(),
+                    known: if path.is_empty() {
+                        named.iter().flat_map(|c| options(&c.json)).map(|o| called(o).to_owned()).collect()
+                    } else {
+                        options(level).iter().map(|o| called(o).to_owned()).collect()
+                    },
                 });
             };
             path.push(next);
@@ -132,7 +133,7 @@ impl Place<'_> {
         if !resolved.is_empty() {
             data.insert("resolved".to_owned(), Value::Object(resolved));
         }
-        Ok(Typed { command: (*command).clone(), data: Value::Object(data), completes })
+        Ok(Typed { command: Command::clone(command), data: Value::Object(data), completes })
     }
 
     fn unknown<'a>(&self, name: &str, known: impl Iterator<Item = &'a str>) -> InvokeError {

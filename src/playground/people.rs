@@ -127,6 +127,15 @@ impl Twin {
         });
     }
 
+    /// Lets a user take direct messages of bots, or take none; a conversation can be opened all the same.
+    pub fn close_direct(&self, user: Id, closed: bool) {
+        self.shared().with(|s| {
+            if let Some(user) = s.world.users.get_mut(&user) {
+                user.closed = closed;
+            }
+        });
+    }
+
     /// Adds a role to a server.
     pub fn add_role(&self, guild: Id, name: &str, permissions: Permissions) -> Id {
         self.shared().with(|s| {

@@ -20,6 +20,8 @@ pub struct User {
     pub bot: bool,
     /// Language of the user's client, as Discord writes it: `en-GB`, `de`.
     pub locale: String,
+    /// Whether the user takes no direct messages of bots.
+    pub closed: bool,
 }
 
 /// A role of a server. The role whose id is the server's belongs to everybody.
@@ -288,7 +290,7 @@ impl Guild {
 impl User {
     pub(super) fn new(id: Id, display: &str, bot: bool) -> User {
         let name = display.to_lowercase().replace(char::is_whitespace, "_");
-        User { id, name, display: display.to_owned(), bot, locale: "en-GB".to_owned() }
+        User { id, name, display: display.to_owned(), bot, locale: "en-GB".to_owned(), closed: false }
     }
 }
 

@@ -4,7 +4,7 @@ use super::trim::tidy;
 use super::{Summary, SummaryError, terms};
 use crate::article::Article;
 use crate::article::sentences;
-use crate::digest::{Author, Digest, Kind, Origin, Status, Tag, words};
+use crate::digest::{Author, Digest, Kind, Origin, Sketch, Status, Tag, words};
 use jiff::Timestamp;
 use sha2::{Digest as _, Sha256};
 use url::Url;
@@ -68,7 +68,7 @@ pub fn digest_of(
         gist_from: summary.gist_from,
         sources: summary.sources,
         sha256: Some(Sha256::digest(article.text.as_bytes()).iter().map(|b| format!("{b:02x}")).collect()),
-        sketch: None,
+        sketch: Sketch::of(&article.text).map(|sketch| sketch.to_string()),
         seal: Some(digest.seal()),
         added_by: Some(tidy(added_by)),
     });

@@ -25,7 +25,10 @@ async fn a_search_with_one_hit_answers_with_its_card() {
     The views expressed by contributors are their own and not the view of The Harbour Post.
     [About the author] 1:about:2024-05-06-let-the-bridge-be-free
     [Related] 1:related:2024-05-06-let-the-bridge-be-free
+    [Tags] 1:tags:2024-05-06-let-the-bridge-be-free
     [Read the original] https://harbour.example/opinion/bridge
+    [👍] 1:up:2024-05-06-let-the-bridge-be-free
+    [👎] 1:down:2024-05-06-let-the-bridge-be-free
     ");
     stage.end().await;
 }
@@ -48,6 +51,9 @@ async fn two_authors_and_no_address() {
     Summed up by hand
     [About the authors] 1:about:2023-02-01-the-ferry-is-worth-its-fare
     [Related] 1:related:2023-02-01-the-ferry-is-worth-its-fare
+    [Tags] 1:tags:2023-02-01-the-ferry-is-worth-its-fare
+    [👍] 1:up:2023-02-01-the-ferry-is-worth-its-fare
+    [👎] 1:down:2023-02-01-the-ferry-is-worth-its-fare
     ");
     stage.end().await;
 }
@@ -69,6 +75,9 @@ async fn an_unsigned_editorial_names_the_publication() {
     Summed up by hand
     [About the publication] 1:about:2022-12-24-a-lamp-is-not-a-luxury
     [Related] 1:related:2022-12-24-a-lamp-is-not-a-luxury
+    [Tags] 1:tags:2022-12-24-a-lamp-is-not-a-luxury
+    [👍] 1:up:2022-12-24-a-lamp-is-not-a-luxury
+    [👎] 1:down:2022-12-24-a-lamp-is-not-a-luxury
     ");
     let world = stage.twin.world();
     let about = stage.press(world.reader, &card, "About the publication").await;
@@ -194,6 +203,21 @@ async fn help_is_the_table_of_commands() {
     `/tags [tag]`
     The most used tags, or the digests of one
 
+    `/follow [author] [tag]`
+    A daily letter with what is new by an author or about a tag
+
+    `/unfollow [author] [tag]`
+    No more letters about an author or a tag
+
+    `/me [timezone] [hour] [language] [forget]`
+    Your time zone, the hour of your letters, your language, and what you follow
+
+    `Digest this`, in the menu of a message under *Apps*
+    Digest the article that a message links to, for you alone
+
+    `/about`
+    What this bot is, how digests are made, and privacy
+
     `/help`
     What this bot can do
 
@@ -256,5 +280,22 @@ async fn a_digest_added_by_hand_is_found_at_once_after_a_refresh() {
     );
     stage.refresh().await;
     assert!(stage.say("/digest search query:zeppelin").await.starts_with("# Zeppelins"));
+    stage.end().await;
+}
+
+#[tokio::test]
+async fn about_says_what_it_is_and_what_it_keeps() {
+    let stage = Stage::new().await;
+    insta::assert_snapshot!(stage.say("/about").await, @"
+    (only you)
+    # Standfirst 0.1.0
+    Short digests of op-eds: who argues what, and why. An op-ed is somebody’s opinion, and every digest says whose.
+
+    In the library: 3 digests, 2 authors, 4 tags.
+    ## How digests are made
+    Each card says how at its foot: in the author’s own sentences, by a model and checked against the article, by the publication’s editors, or by hand. The article itself is never stored; the title leads to it.
+    ## Privacy
+    Kept of you: your votes, what you follow and set, and, of curators, what they changed. The bot reads no messages but the one you use *Digest this* on, and does not keep that.
+    ");
     stage.end().await;
 }

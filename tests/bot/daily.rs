@@ -32,7 +32,7 @@ impl Stage {
     }
 
     /// Waits until the ledger knows of the post of that day in #op-eds.
-    async fn noted(&self, day: Date) {
+    pub async fn noted(&self, day: Date) {
         let ledger = Ledger::open(&self.ledger()).await.unwrap();
         let channel = self.twin.world().op_eds.to_string().parse().unwrap();
         let until = std::time::Instant::now() + LIMIT;
@@ -89,7 +89,10 @@ async fn a_digest_comes_at_its_hour_and_another_the_next_day() {
     The views expressed by contributors are their own and not the view of The Harbour Post.
     [About the author] 1:about:2024-05-06-let-the-bridge-be-free:1
     [Related] 1:related:2024-05-06-let-the-bridge-be-free
+    [Tags] 1:tags:2024-05-06-let-the-bridge-be-free
     [Read the original] https://harbour.example/opinion/bridge
+    [👍] 1:up:2024-05-06-let-the-bridge-be-free
+    [👎] 1:down:2024-05-06-let-the-bridge-be-free
     ");
     stage.clock.set(at("2026-11-24T08:00:00Z"));
     let second = stage.post_after(Some(&first)).await;

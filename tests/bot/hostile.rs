@@ -93,7 +93,15 @@ async fn any_query_is_answered() {
         if text.trim().is_empty() {
             continue;
         }
-        for line in ["/digest search query:", "/digest show digest:", "/author name:", "/tags tag:"] {
+        for line in [
+            "/digest search query:",
+            "/digest show digest:",
+            "/author name:",
+            "/tags tag:",
+            "/follow author:",
+            "/unfollow tag:",
+            "/me timezone:",
+        ] {
             let quoted = format!("{line}{text}");
             match stage.twin.invoke(world.reader, world.op_eds, &quoted).await {
                 Ok(answer) => assert!(!show(answer.message().unwrap()).is_empty()),

@@ -1,9 +1,13 @@
 //! The bot on the stand-in for Discord: the real client, over real sockets on 127.0.0.1. What is
 //! asserted is what a reader sees.
 
+mod adding;
 mod cards;
+mod curating;
 mod daily;
 mod hostile;
+mod languages;
 mod lists;
+mod people;
 mod stage;
 mod start;

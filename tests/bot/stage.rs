@@ -3,12 +3,18 @@
 use jiff::Timestamp;
 use serde_json::Value;
 use standfirst::{
-    app::{self, Clock, Running},
+    app::{self, Clock, Intake, Running, Shelf},
+    article::fetch::{FetchOptions, Reach},
     config::Config,
     discord::Token,
     playground::{Answer, Entry, Event, Id, Message, Twin, TwinOptions},
 };
-use std::{fs, time::Duration};
+use std::{
+    fs,
+    net::{IpAddr, Ipv4Addr},
+    sync::Arc,
+    time::Duration,
+};
 use tempfile::TempDir;
 
 /// Longest wait for anything, in real time; a test that waits so long has failed.
@@ -18,8 +24,15 @@ pub struct Stage {
     pub twin: Twin,
     pub clock: Clock,
     pub folder: TempDir,
+    intake: Arc<Intake>,
     config: Config,
     running: Option<Running>,
+}
+
+/// The way in for articles, for sites on this machine.
+pub fn intake() -> Arc<Intake> {
+    let reach = Reach::Only(vec![IpAddr::V4(Ipv4Addr::LOCALHOST)]);
+    Arc::new(Intake::new(FetchOptions { reach, gap: Duration::ZERO, ..FetchOptions::default() }))
 }
 
 /// 23 November 2026, a Monday, seven in the morning UTC.
@@ -34,7 +47,8 @@ impl Stage {
         let twin = Twin::start(TwinOptions { now: clock.reading(), ..TwinOptions::default() }).await.unwrap();
         let folder = TempDir::new().unwrap();
         fs::create_dir(folder.path().join("digests")).unwrap();
-        let mut stage = Stage { config: Config::default(), twin, clock, folder, running: None };
+        let mut stage =
+            Stage { intake: intake(), config: Config::default(), twin, clock, folder, running: None };
         stage.configure(config);
         for (name, text) in digests {
             stage.put(name, text);
@@ -57,7 +71,8 @@ impl Stage {
         let world = self.twin.world();
         let config = config
             .replace("CHANNEL", &world.op_eds.to_string())
-            .replace("GENERAL", &world.general.to_string());
+            .replace("GENERAL", &world.general.to_string())
+            .replace("GUILD", &world.guild.to_string());
         self.config = Config::parse(&config).unwrap();
         self.config.data_dir = self.folder.path().join("data");
         self.config.library.path = self.folder.path().join("digests");
@@ -67,7 +82,8 @@ impl Stage {
     /// Starts the bot.
     pub async fn up(&mut self) {
         let token = Token::new(self.twin.token()).unwrap();
-        let mut running = app::start(&self.config, token, self.clock.clone()).await.unwrap();
+        let mut running =
+            app::start(&self.config, token, self.clock.clone(), self.intake.clone()).await.unwrap();
         tokio::time::timeout(LIMIT, running.ready()).await.unwrap().unwrap();
         assert_eq!(running.shelf.broken().await, []);
         self.running = Some(running);
@@ -75,7 +91,28 @@ impl Stage {
 
     /// Ends the bot.
     pub async fn down(&mut self) {
-        self.running.take().unwrap().stop().await;
+        self.hand_over().stop().await;
+    }
+
+    /// The bot, for a test that ends it while it waits for something else.
+    pub fn hand_over(&mut self) -> Running {
+        self.running.take().unwrap()
+    }
+
+    /// The library and its catalogue, as the bot has them.
+    pub fn shelf(&self) -> &Shelf {
+        &self.running.as_ref().unwrap().shelf
+    }
+
+    /// Waits until somebody sees *thinking…*.
+    pub async fn thinking(&self) {
+        let deferred = |(path, body): &(String, Value)| path.ends_with("/callback") && body["type"] == 5;
+        let seen = async {
+            while !self.requests().iter().any(deferred) {
+                tokio::task::yield_now().await;
+            }
+        };
+        tokio::time::timeout(LIMIT, seen).await.unwrap();
     }
 
     /// Lets the bot see changes in the library.

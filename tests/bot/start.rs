@@ -1,6 +1,6 @@
 //! Coming up, staying up, and going down.
 
-use crate::stage::{LIMIT, Stage, library};
+use crate::stage::{LIMIT, Stage, intake, library};
 use standfirst::{
     app::{self, Clock},
     config::Config,
@@ -19,7 +19,7 @@ fn another(stage: &Stage, data: &str) -> Config {
 async fn a_wrong_token_is_told_plainly() {
     let stage = Stage::new().await;
     let token = Token::new("not.the.token").unwrap();
-    let mut running = app::start(&another(&stage, "other"), token, Clock::system()).await.unwrap();
+    let mut running = app::start(&another(&stage, "other"), token, Clock::system(), intake()).await.unwrap();
     let error = tokio::time::timeout(LIMIT, running.ready()).await.unwrap().unwrap_err();
     insta::assert_snapshot!(error.to_string(), @"discord does not know this token; copy a new one from the Bot page of your application");
     running.stop().await;
@@ -30,7 +30,7 @@ async fn a_wrong_token_is_told_plainly() {
 async fn a_second_process_on_the_same_data_is_told_of_the_first() {
     let stage = Stage::new().await;
     let token = Token::new(stage.twin.token()).unwrap();
-    let Err(error) = app::start(&another(&stage, "data"), token, Clock::system()).await else {
+    let Err(error) = app::start(&another(&stage, "data"), token, Clock::system(), intake()).await else {
         panic!("it started")
     };
     let said = error.to_string();
@@ -42,7 +42,8 @@ async fn a_second_process_on_the_same_data_is_told_of_the_first() {
 async fn the_commands_are_registered_as_the_table_says() {
     let stage = Stage::new().await;
     let names: Vec<String> = stage.twin.commands().into_iter().map(|c| c.name().to_owned()).collect();
-    assert_eq!(names, ["digest", "author", "tags", "help"]);
+    let all = ["digest", "author", "tags", "follow", "unfollow", "me", "Digest this", "about", "help"];
+    assert_eq!(names, all);
     stage.end().await;
 }
 

@@ -1,5 +1,6 @@
 //! The command line as a process: what comes out, on which stream, with which exit status.
 
+mod feeds;
 // It sends signals, which only Unix has.
 #[cfg(unix)]
 mod service;
@@ -125,6 +126,60 @@ fn added_once_listed_found_shown_and_removed() {
     assert!(wrong.contains("did you mean \"2024-05-06-the-ferry-is-worth-its-fare\"?"), "{wrong}");
     assert!(place.says(&["remove", "2024-05-06-the-ferry-is-worth-its-fare"]).starts_with("0: removed"));
     assert_eq!(place.says(&["list"]), "0: ");
+}
+
+#[test]
+fn the_same_piece_elsewhere_or_edited_is_told() {
+    let place = Place::new();
+    let id = "2024-05-06-the-ferry-is-worth-its-fare";
+    let add = |url: &str| place.says(&["add", "--published", "2024-05-06", "--url", url, "piece.txt"]);
+    assert_eq!(add("https://h.example/f"), format!("0: added {id}"));
+    let also = format!("0: also at https://wire.example/9: added to {id}");
+    assert_eq!(add("https://wire.example/9?utm_source=x"), also);
+    assert_eq!(add("https://wire.example/9"), format!("0: known already: {id}; nothing changed"));
+    place.write("piece.txt", PIECE.replace("The ferry is worth its fare", "The ferry is worth every penny"));
+    assert_eq!(add("https://h.example/f"), format!("0: updated {id}: title"));
+    let digest = place.says(&["show", "--format", "toml", id]);
+    let digest = Digest::from_toml(digest.strip_prefix("0: ").unwrap()).unwrap();
+    let edited = digest.gist.replace("five years", "six years");
+    place.write("piece.txt", PIECE.replace("five years", "six years"));
+    assert_eq!(add("https://h.example/f"), format!("0: updated {id}: title, gist"));
+    let path = format!("digests/{id}.toml");
+    let by_hand = fs::read_to_string(place.path().join(&path)).unwrap().replace(&edited, "Ferries pay");
+    place.write(&path, &by_hand);
+    place.write("piece.txt", PIECE);
+    let said = add("https://h.example/f");
+    assert_eq!(
+        said,
+        format!("0: known already: {id}; the article was edited, but its digest is by hand and stays")
+    );
+    assert_eq!(fs::read_to_string(place.path().join(&path)).unwrap(), by_hand);
+}
+
+#[test]
+fn a_removed_piece_can_be_kept_out() {
+    let place = Place::new();
+    place.says(&["add", "--published", "2024-05-06", "piece.txt"]);
+    let id = "2024-05-06-the-ferry-is-worth-its-fare";
+    let typo = place.says(&["remove", "--block", "2024-06-05-the-fery-is-worth-its-fare"]);
+    assert_eq!(
+        typo,
+        format!("1: no digest has the id \"2024-06-05-the-fery-is-worth-its-fare\"; did you mean \"{id}\"?")
+    );
+    let removed = place.says(&["remove", "--block", id]);
+    assert_eq!(removed, format!("0: removed {id}; it stays out until its entry in _blocked.toml is removed"));
+    let blocked = "blocked: The ferry is worth its fare; remove its entry from _blocked.toml to allow it";
+    assert_eq!(place.says(&["add", "piece.txt"]), format!("1: {blocked}"));
+    place.write("empty.txt", "");
+    let said = place.says(&["add", "piece.txt", "empty.txt"]);
+    assert!(said.contains(&format!("[1/2] {blocked}")), "{said}");
+    assert!(said.contains("0 added, 0 known already, 1 skipped, 1 blocked"), "{said}");
+    assert!(place.says(&["check"]).starts_with("0: "));
+    place.write("digests/_blocked.toml", "[[peice]]\n");
+    let said = place.says(&["check"]);
+    assert!(said.contains("_blocked.toml: line 1: unknown key `peice`; did you mean `piece`?"), "{said}");
+    fs::remove_file(place.path().join("digests/_blocked.toml")).unwrap();
+    assert_eq!(place.says(&["add", "--published", "2024-05-06", "piece.txt"]), format!("0: added {id}"));
 }
 
 #[test]

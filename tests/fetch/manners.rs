@@ -22,8 +22,7 @@ async fn the_visitor_says_who_it_is() {
     let fetcher = fetcher(FetchOptions { contact, ..options() });
     fetcher.get(&site.url("/a")).await.unwrap();
     let version = env!("CARGO_PKG_VERSION");
-    let expected =
-        format!("standfirst/{version} (+mailto:desk@paper.example); one page for a person who asked");
+    let expected = format!("standfirst/{version} (digests of op-eds; +mailto:desk@paper.example)");
     assert_eq!(site.last("user-agent"), Some(expected));
     for name in ["referer", "cookie", "authorization"] {
         assert_eq!(site.last(name), None);

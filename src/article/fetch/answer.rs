@@ -12,6 +12,8 @@ use std::time::Duration;
 const TYPES: [&str; 3] = ["application/xhtml+xml", "text/html", "text/plain"];
 /// A site that asks for a longer pause than this will not be taken at its word, in seconds: a month.
 const LONGEST_PAUSE: u64 = 30 * 24 * 3600;
+/// Longest `ETag` or date that is kept, in bytes.
+const LONGEST_MARK: usize = 1024;
 
 /// Refuses every status but success.
 pub(super) fn succeeded(response: &Response) -> Result<(), Reason> {
@@ -41,19 +43,28 @@ pub(super) fn location(response: &Response) -> Option<&str> {
     if moved.contains(&response.status()) { text(response.headers(), header::LOCATION) } else { None }
 }
 
-/// The charset that the type names; an error if the type is none of an article.
-pub(super) fn charset(headers: &HeaderMap) -> Result<Option<String>, Reason> {
-    let Some(value) = text(headers, header::CONTENT_TYPE) else { return Ok(None) };
-    let mut parts = value.split(';').map(str::trim);
-    let kind = parts.next().unwrap_or_default().to_ascii_lowercase();
+/// Whether the place that an answer sends on to is the right one from now on.
+pub(super) fn for_good(response: &Response) -> bool {
+    matches!(response.status(), StatusCode::MOVED_PERMANENTLY | StatusCode::PERMANENT_REDIRECT)
+}
+
+/// Refuses a type that is none of an article.
+pub(super) fn of_page(headers: &HeaderMap) -> Result<(), Reason> {
+    let value = text(headers, header::CONTENT_TYPE).unwrap_or_default();
+    let kind = value.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
     if !kind.is_empty() && !TYPES.contains(&kind.as_str()) {
         return Err(Reason::WrongType { what: kind.chars().take(100).collect() });
     }
-    Ok(parts.find_map(|part| {
+    Ok(())
+}
+
+/// The charset that the type names.
+pub(super) fn charset(headers: &HeaderMap) -> Option<String> {
+    text(headers, header::CONTENT_TYPE)?.split(';').skip(1).find_map(|part| {
         let (name, value) = part.split_once('=')?;
         let label = value.trim().trim_matches(['"', '\'']);
         (name.trim().eq_ignore_ascii_case("charset") && !label.is_empty()).then(|| label.to_owned())
-    }))
+    })
 }
 
 /// Refuses a compression that is left: the client takes off those that it asked for.
@@ -92,6 +103,23 @@ fn retry_after(headers: &HeaderMap) -> Option<Duration> {
     Some(Duration::from_secs(seconds.min(LONGEST_PAUSE)))
 }
 
+/// How long an answer says that it stays as it is: `max-age` less the time it lay in a cache (RFC 9111).
+pub(super) fn fresh_for(headers: &HeaderMap) -> Option<Duration> {
+    let directives = headers.get_all(header::CACHE_CONTROL).iter().filter_map(|v| v.to_str().ok());
+    let seconds = directives.flat_map(|value| value.split(',')).find_map(|directive| {
+        let (name, value) = directive.split_once('=')?;
+        let seconds = value.trim().trim_matches('"').parse::<u64>().ok()?;
+        name.trim().eq_ignore_ascii_case("max-age").then_some(seconds)
+    })?;
+    let age = text(headers, header::AGE).and_then(|age| age.trim().parse::<u64>().ok()).unwrap_or(0);
+    Some(Duration::from_secs(seconds.saturating_sub(age).min(LONGEST_PAUSE)))
+}
+
+/// A header's text; none where there is none or it is longer than any in good use.
+pub(super) fn short(headers: &HeaderMap, name: HeaderName) -> Option<String> {
+    text(headers, name).filter(|value| !value.is_empty() && value.len() <= LONGEST_MARK).map(str::to_owned)
+}
+
 fn text(headers: &HeaderMap, name: HeaderName) -> Option<&str> {
     headers.get(name).and_then(|value| value.to_str().ok())
 }
@@ -106,16 +134,28 @@ mod tests {
 
     #[test]
     fn types_and_charsets() {
-        let of = |value| charset(&headers(&[(header::CONTENT_TYPE, value)]));
-        assert_eq!(of("text/html"), Ok(None));
-        assert_eq!(of("Text/HTML; Charset=\"ISO-8859-1\""), Ok(Some("ISO-8859-1".to_owned())));
-        assert_eq!(of("text/plain;format=flowed;charset=utf-8"), Ok(Some("utf-8".to_owned())));
-        assert_eq!(of(""), Ok(None));
-        assert_eq!(charset(&HeaderMap::new()), Ok(None));
+        let typed = |value| headers(&[(header::CONTENT_TYPE, value)]);
+        let of = |value| charset(&typed(value));
+        assert_eq!(of("text/html"), None);
+        assert_eq!(of("Text/HTML; Charset=\"ISO-8859-1\""), Some("ISO-8859-1".to_owned()));
+        assert_eq!(of("text/plain;format=flowed;charset=utf-8"), Some("utf-8".to_owned()));
+        assert_eq!(charset(&HeaderMap::new()), None);
+        for page in ["", "Text/HTML; charset=x", "application/xhtml+xml"] {
+            assert_eq!(of_page(&typed(page)), Ok(()));
+        }
         assert_eq!(
-            of("application/pdf").unwrap_err().to_string(),
+            of_page(&typed("application/pdf")).unwrap_err().to_string(),
             "it is application/pdf; give the address of an article's page, or its text"
         );
+    }
+
+    #[test]
+    fn what_stays_fresh_for_how_long() {
+        let of = |value, age| fresh_for(&headers(&[(header::CACHE_CONTROL, value), (header::AGE, age)]));
+        assert_eq!(of("public, Max-Age=\"600\", s-maxage=9", "0"), Some(Duration::from_secs(600)));
+        assert_eq!(of("max-age=600", "700"), Some(Duration::ZERO));
+        assert_eq!(of("no-store", "0"), None);
+        assert_eq!(of("max-age=-1", "0"), None);
     }
 
     #[test]

@@ -8,6 +8,8 @@
 mod address;
 mod answer;
 mod error;
+mod feed;
+mod quoted;
 mod reach;
 mod robots;
 mod sites;
@@ -16,12 +18,19 @@ mod wishes;
 
 pub use address::clean_address;
 pub use error::{FetchError, Reason};
+pub use feed::{FeedAnswer, FeedBytes, Marks};
+pub use quoted::Unquotable;
 pub use reach::{Reach, is_public};
 pub use wishes::Wishes;
 
 use super::{MAX_BYTES, ReadError, decode};
 use reach::{Checked, System};
-use reqwest::{Client, Response, dns::Resolve, header, redirect};
+use reqwest::{
+    Client, Response,
+    dns::Resolve,
+    header::{self, HeaderMap, HeaderValue},
+    redirect,
+};
 use robots::Robots;
 use sites::Sites;
 use std::{sync::Arc, time::Duration};
@@ -31,6 +40,8 @@ use url::Url;
 
 /// Redirects that are followed.
 pub const MAX_REDIRECTS: usize = 5;
+/// Types that a page may have, as a request asks for them.
+const PAGES: &str = "text/html,application/xhtml+xml,text/plain;q=0.8";
 /// How long an idle connection is kept.
 const KEPT: Duration = Duration::from_secs(10);
 
@@ -91,8 +102,8 @@ pub struct Fetcher {
 
 /// What one request came to.
 enum Hop {
-    /// Sent on.
-    To(Url),
+    /// Sent on; for good, if the site says so.
+    To(Url, bool),
     /// An answer; the turn lasts until it is read.
     Here(Response, Turn),
 }
@@ -103,12 +114,8 @@ impl Fetcher {
     /// # Errors
     /// The system's TLS cannot be set up, or the contact has characters that no header may have.
     pub fn new(options: FetchOptions) -> Result<Fetcher, reqwest::Error> {
-        let contact = options.contact.map(|contact| format!(" (+{contact})")).unwrap_or_default();
-        let agent = format!(
-            "{}/{}{contact}; one page for a person who asked",
-            robots::AGENT,
-            env!("CARGO_PKG_VERSION")
-        );
+        let contact = options.contact.map(|contact| format!("; +{contact}")).unwrap_or_default();
+        let agent = format!("{}/{} (digests of op-eds{contact})", robots::AGENT, env!("CARGO_PKG_VERSION"));
         // A proxy would look names up itself, past the check.
         let client = Client::builder()
             .no_proxy()
@@ -135,6 +142,15 @@ impl Fetcher {
     /// # Errors
     /// Why there is none, in one line that names the address.
     pub async fn get(&self, address: &str) -> Result<Page, FetchError> {
+        self.within(address, async |at| self.page(at).await).await
+    }
+
+    /// Does the whole of one fetch within its time. `fetch` keeps the address where it stands.
+    async fn within<T>(
+        &self,
+        address: &str,
+        fetch: impl AsyncFnOnce(&mut Url) -> Result<T, Reason>,
+    ) -> Result<T, FetchError> {
         let asked = match address::parse(address) {
             Ok(url) => url,
             Err(what) => {
@@ -144,42 +160,53 @@ impl Fetcher {
         };
         let mut at = asked.clone();
         let slow = Reason::TooSlow { what: format!("more than {} seconds", self.whole.as_secs_f32()) };
-        let page = timeout(self.whole, self.page(&mut at)).await.unwrap_or(Err(slow));
-        page.map_err(|reason| {
+        let fetched = timeout(self.whole, fetch(&mut at)).await.unwrap_or(Err(slow));
+        fetched.map_err(|reason| {
             let ended = (at != asked).then_some(at.as_str());
             FetchError::new(asked.as_str(), ended, reason)
         })
     }
 
-    /// Follows redirects from `at`, which is kept where it stands, to a page.
-    async fn page(&self, at: &mut Url) -> Result<Page, Reason> {
+    /// Follows redirects from `at` to an answer; told is also where those for good lead.
+    async fn follow(
+        &self,
+        at: &mut Url,
+        headers: &HeaderMap,
+    ) -> Result<(Response, Turn, Option<Url>), Reason> {
         let mut seen = vec![at.clone()];
-        let (mut response, turn) = loop {
+        let (mut moved, mut all_for_good) = (None, true);
+        loop {
             self.reach.check(at)?;
             if !self.allowed(at).await? {
                 return Err(Reason::Robots);
             }
-            match self.ask(at, true).await? {
-                Hop::Here(response, turn) => break (response, turn),
-                Hop::To(next) => {
+            match self.ask(at, headers.clone()).await? {
+                Hop::Here(response, turn) => return Ok((response, turn, moved)),
+                Hop::To(next, for_good) => {
                     *at = next;
                     note(&mut seen, at)?;
+                    all_for_good &= for_good;
+                    if all_for_good {
+                        moved = Some(at.clone());
+                    }
                 }
             }
-        };
+        }
+    }
+
+    /// Follows redirects from `at` to a page.
+    async fn page(&self, at: &mut Url) -> Result<Page, Reason> {
+        let (mut response, turn, _) = self.follow(at, &accepting(PAGES)).await?;
         answer::succeeded(&response)?;
-        let charset = answer::charset(response.headers())?;
+        answer::of_page(response.headers())?;
+        let charset = answer::charset(response.headers());
         answer::decoded(response.headers())?;
         let wishes = Wishes::of_headers(response.headers());
         if wishes.forbids_quoting() {
             return Err(Reason::NoSnippet);
         }
-        let (bytes, more) =
-            answer::body(&mut response, MAX_BYTES).await.map_err(|e| Reason::of_exchange(&e))?;
+        let bytes = whole_body(&mut response).await?;
         drop(turn);
-        if more {
-            return Err(Reason::TooLarge { limit: MAX_BYTES });
-        }
         let page = Page { bytes, url: address::stripped(at.clone()).into(), charset, wishes };
         // A long page takes a moment to decode.
         let looked = tokio::task::spawn_blocking(move || looked_into(page));
@@ -210,8 +237,8 @@ impl Fetcher {
         let mut seen = vec![at.clone()];
         loop {
             self.reach.check(&at)?;
-            match self.ask(&at, false).await.map_err(unread)? {
-                Hop::To(next) => {
+            match self.ask(&at, accepting("text/plain,*/*;q=0.5")).await.map_err(unread)? {
+                Hop::To(next, _) => {
                     at = next;
                     // What cannot be reached by redirects counts as not there (RFC 9309, 2.3.1.2).
                     if note(&mut seen, &at).is_err() {
@@ -235,18 +262,27 @@ impl Fetcher {
     }
 
     /// Asks for one address, when it is this host's turn.
-    async fn ask(&self, at: &Url, page: bool) -> Result<Hop, Reason> {
+    async fn ask(&self, at: &Url, headers: HeaderMap) -> Result<Hop, Reason> {
         let turn = self.turns.take(at.host_str().unwrap_or_default()).await;
-        let accepted =
-            if page { "text/html,application/xhtml+xml,text/plain;q=0.8" } else { "text/plain,*/*;q=0.5" };
-        let request = self.client.get(at.clone()).header(header::ACCEPT, accepted);
+        let request = self.client.get(at.clone()).headers(headers);
         let response = request.send().await.map_err(|e| Reason::of_exchange(&e))?;
         let Some(location) = answer::location(&response) else { return Ok(Hop::Here(response, turn)) };
         let next =
             at.join(location).map_err(|_| Reason::BadAddress { what: "a redirect of it cannot be read" });
         let next = next.and_then(|url| address::usable(url).map_err(|what| Reason::BadAddress { what }))?;
-        Ok(Hop::To(next))
+        Ok(Hop::To(next, answer::for_good(&response)))
     }
+}
+
+/// The headers of a request for one of these types.
+fn accepting(types: &'static str) -> HeaderMap {
+    HeaderMap::from_iter([(header::ACCEPT, HeaderValue::from_static(types))])
+}
+
+/// All of an answer's body.
+async fn whole_body(response: &mut Response) -> Result<Vec<u8>, Reason> {
+    let (bytes, more) = answer::body(response, MAX_BYTES).await.map_err(|e| Reason::of_exchange(&e))?;
+    if more { Err(Reason::TooLarge { limit: MAX_BYTES }) } else { Ok(bytes) }
 }
 
 /// Keeps the trail of redirects, so that a circle and a long way are seen.

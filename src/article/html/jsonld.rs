@@ -29,6 +29,12 @@ const OTHER: &[&str] = &[
 pub(super) struct JsonLd {
     /// Its types.
     pub types: Vec<String>,
+    /// The types of everything that the page describes, the article among it.
+    pub page_types: Vec<String>,
+    /// `isAccessibleForFree`, of the page or the article.
+    pub free: Option<bool>,
+    /// `wordCount`.
+    pub words: Option<usize>,
     /// `headline`.
     pub headline: Option<String>,
     /// `author`, persons only.
@@ -102,6 +108,8 @@ impl JsonLd {
                 |n: &&&Map<String, Value>| types(n).iter().any(|t| is_article(t) || t.ends_with("WebPage"));
             found.published = nodes.iter().filter(page).find_map(|n| text(n.get("datePublished")));
         }
+        found.page_types = nodes.iter().flat_map(|n| types(n)).map(str::to_owned).collect();
+        found.free = nodes.iter().find_map(|n| truth(n.get("isAccessibleForFree")?));
         if found.publisher.is_none() {
             found.publisher = nodes
                 .iter()
@@ -192,6 +200,10 @@ fn read_article(node: &Map<String, Value>, by_id: &HashMap<&str, &Map<String, Va
             .or_else(|| resolve(node.get("isPartOf"), by_id))
             .and_then(|p| text(p.get("name"))),
         description: text(node.get("description")),
+        words: node
+            .get("wordCount")
+            .and_then(|n| text(Some(n)).map_or(n.as_u64(), |n| n.parse().ok()))
+            .map(|n| n as usize),
         body: node.get("articleBody").and_then(Value::as_str).map(str::to_owned),
         keywords: list(node.get("keywords")),
         sections: [list(node.get("articleSection")), list(node.get("genre"))].concat(),
@@ -279,6 +291,15 @@ fn text(value: Option<&Value>) -> Option<String> {
         _ => return None,
     };
     (!found.is_empty()).then_some(found)
+}
+
+/// A truth value, also one written as a text.
+fn truth(value: &Value) -> Option<bool> {
+    value.as_bool().or_else(|| match value.as_str()?.to_ascii_lowercase().as_str() {
+        "true" => Some(true),
+        "false" => Some(false),
+        _ => None,
+    })
 }
 
 /// A list, also one written as a text with commas.

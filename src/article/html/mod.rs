@@ -13,6 +13,7 @@
 //! - publication: Open Graph, JSON-LD, the end of `<title>`, each without slogans; a name in small letters
 //!   or a bare domain gives way to the same letters written as a name; see [`paper::name`].
 //! - tags: tag links beside the body, a list under a heading such as "Topics", then keywords.
+//! - language: the words of the body; the page's own tag where it agrees, for its region.
 //! - deck: the line under the headline, else the description, where it is not the body's beginning.
 
 mod body;
@@ -28,9 +29,9 @@ mod site;
 mod topics;
 
 use super::{
-    Article, Hints, MAX_TEXT, ReadError, authors, kind,
+    Article, Hints, MAX_TEXT, ReadError, authors, kind, languages,
     layout::{self, Known, Layout},
-    long_enough,
+    refusal, tidy,
 };
 use crate::digest::{fold, words};
 use dom_query::Document;
@@ -87,19 +88,17 @@ pub(super) fn read(html: &str, hints: &Hints) -> Result<Article, ReadError> {
     let url = site::address(&document, &meta, hints);
     let title = headline::of(&document, &ld, &meta, url.as_deref());
     let named = people::from_metadata(&document, &ld, &meta, title.as_deref());
-    let known = Known { title, authors: named.iter().map(|a| a.name.clone()).collect() };
+    let known = Known { title, authors: named.iter().map(|a| a.name.clone()).collect(), url: None };
     let (lines, layout) = lay_out(lines, &known);
     let page = Page { document: &document, ld, meta, layout, lines, url };
 
     let text = body::choose(&page);
-    if text.is_empty() {
-        return Err(ReadError::NoArticle);
-    }
-    long_enough(&text)?;
+    refuse(&page, &text)?;
     let title = page.layout.title.clone().ok_or(ReadError::NoTitle)?;
     let publication = paper::name(&page);
     let authors = people::gather(&page, named, publication.as_deref());
     let unsigned = authors.is_empty() && (page.layout.unsigned || page.ld.unsigned);
+    let body = text.join("\n\n");
     let kind = kind::tell(&kind::Signs {
         types: page.ld.types.iter().map(String::as_str).collect(),
         sections: page
@@ -121,19 +120,43 @@ pub(super) fn read(html: &str, hints: &Hints) -> Result<Article, ReadError> {
         unsigned,
         signed: !authors.is_empty(),
         disclaimed: !page.layout.disclaimers.is_empty(),
+        text: &body,
     });
     Ok(Article {
         kind,
         published: site::published(&page),
-        language: site::language(&page),
+        language: languages::reconciled(&body, site::language(&page)),
         tags: topics::tags(&page, publication.as_deref()),
         disclaimer: authors::joined(&page.layout.disclaimers),
         deck: deck(&page, &text),
-        text: text.join("\n\n"),
+        text: body,
         title,
         publication,
         authors,
         url: page.url.clone(),
+    })
+}
+
+/// Refuses what is no whole article.
+fn refuse(page: &Page<'_>, text: &[String]) -> Result<(), ReadError> {
+    let mut types = page.ld.page_types.clone();
+    for node in page.document.select("[itemscope][itemtype]").nodes() {
+        let kind = node.attr("itemtype").unwrap_or_default();
+        types.extend(kind.rsplit('/').next().map(str::to_owned));
+    }
+    let headings: Vec<String> =
+        page.document.select("title, h1").nodes().iter().map(|n| tidy::line(&n.text())).collect();
+    refusal::check(&refusal::Evidence {
+        types: &types,
+        og_type: page.meta.first(&["og:type"]).unwrap_or_default(),
+        url: page.url.as_deref().unwrap_or_default(),
+        titles: headings.iter().map(String::as_str).collect(),
+        lines: &page.lines,
+        span: page.layout.span.clone(),
+        body: text,
+        free: page.ld.free,
+        stated: page.ld.words,
+        copied: false,
     })
 }
 

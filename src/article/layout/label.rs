@@ -1,7 +1,7 @@
 //! What a line is, by its own words.
 
 use super::Line;
-use crate::article::{byline, date, junk, pattern::pattern, person};
+use crate::article::{byline, date, junk, languages, pattern::pattern, person, refusal, tags};
 use crate::digest::words;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -33,6 +33,8 @@ pub(in crate::article) enum Label {
 
 /// Fewest words of a paragraph that ends like a sentence.
 const SENTENCE: usize = 4;
+/// Fewest words of one that ends in an ellipsis.
+const TEASER: usize = 12;
 /// Fewest words of one that does not.
 const LONG: usize = 25;
 
@@ -57,27 +59,30 @@ pub(in crate::article) fn label(line: &Line) -> Label {
     if junk::begins_summary(text) {
         return Label::Summary;
     }
-    if junk::begins_others(text) {
+    if junk::begins_others(text) || languages::begins_others(text) {
         return Label::Others;
     }
-    if junk::is_junk(text) {
+    let dated = n <= 20 && date::find(text).is_some();
+    if dated && !date::without(text).chars().any(char::is_alphanumeric) {
+        return Label::Date;
+    }
+    if junk::is_junk(text) || languages::is_junk(text) || refusal::is_wall(text) {
         return Label::Junk;
     }
     if byline::is_byline(text) || byline::is_name_and_role(text) {
         return Label::Byline;
     }
-    if date::find(text).is_some() && n <= 20 {
+    if dated {
         let rest = date::without(text);
-        // "Published: March 4, 2021 at 8 p.m." ends like a sentence.
-        if words(&rest) <= 3 && (!ends || words(&rest) == 0) {
-            return if byline::is_byline(rest.trim()) || person::is_name(&person::tidy_name(&rest)) {
-                Label::Byline
-            } else {
-                Label::Date
-            };
+        if words(&rest) <= 3 && !ends {
+            let signed = byline::is_byline(rest.trim()) || person::is_name(&person::tidy_name(&rest));
+            return if signed { Label::Byline } else { Label::Date };
         }
-        let rest = rest.trim_start_matches(['|', '-', '–', '•', '·', ',', ' ']);
-        if byline::is_byline(rest) || person::is_name(&person::tidy_name(rest)) {
+        let rest = rest.trim_start_matches(['|', '-', '–', '•', '·', ',', '/', ' ']);
+        if byline::is_byline(rest)
+            || person::is_name(&person::tidy_name(rest))
+            || (!ends && byline::leading_name(text))
+        {
             return Label::Byline;
         }
     }
@@ -87,7 +92,9 @@ pub(in crate::article) fn label(line: &Line) -> Label {
     if n <= 6 && is_signature(text) {
         return Label::Name;
     }
-    if (ends && n >= SENTENCE) || n >= LONG || (n >= 12 && text.ends_with(':')) {
+    // "Ten ways to mend a net …" is a link to another piece.
+    let teaser = n < TEASER && (text.ends_with("...") || text.ends_with('…'));
+    if (ends && n >= SENTENCE && !teaser) || n >= LONG || (n >= 12 && text.ends_with(':')) {
         return Label::Prose;
     }
     Label::Short
@@ -95,7 +102,19 @@ pub(in crate::article) fn label(line: &Line) -> Label {
 
 /// The rest of a line that begins like a list of tags.
 pub(super) fn tag_heading(text: &str) -> Option<&str> {
-    TAGS.find(text).and_then(|m| text.get(m.end()..)).map(str::trim)
+    let rest = TAGS.find(text).and_then(|m| text.get(m.end()..)).map(str::trim);
+    // "Topics -----" is a heading and no more.
+    if let Some(rest) = rest.or_else(|| languages::tag_heading(text)) {
+        let other = rest.to_lowercase().starts_with("you ");
+        return (!other).then_some(if rest.contains(char::is_alphanumeric) { rest } else { "" });
+    }
+    // "TopicsHarboursTides": links that ran together, their heading too.
+    let heads = ["Topics", "TOPICS", "Tags", "TAGS", "Tagged", "Keywords", "More:"];
+    let Some(rest) = heads.iter().find_map(|head| text.strip_prefix(head)) else {
+        return languages::tag_heading(text);
+    };
+    let small = rest.starts_with(char::is_lowercase) && text.starts_with("Topics");
+    (rest.starts_with(char::is_alphabetic) && (small || tags::seams(rest) > 0)).then_some(rest)
 }
 
 /// A person's name alone, or with a handle.
@@ -108,6 +127,7 @@ pub(super) fn is_signature(text: &str) -> bool {
 }
 
 /// Whether a text ends as sentences do.
-pub(super) fn ends_sentence(text: &str) -> bool {
+pub(in crate::article) fn ends_sentence(text: &str) -> bool {
+    let text = text.trim_end_matches(['■', '♦', '❖', '●', '▪', '◆', '□', '∎', '#', ' ']);
     text.trim_end_matches(['”', '"', '’', '\'', ')', ']', '»', '*']).ends_with(['.', '!', '?', '…'])
 }

@@ -8,11 +8,13 @@ mod head;
 mod label;
 mod notes;
 mod region;
+mod signed;
 mod taglist;
+mod title;
 
-pub(super) use label::{Label, label};
+pub(super) use label::{Label, ends_sentence, label};
 
-use super::byline::Signed;
+use super::{byline::Signed, languages};
 use jiff::civil::Date;
 
 /// One line of a page: a paragraph, a heading, a button.
@@ -59,6 +61,8 @@ pub(super) struct Known {
     pub title: Option<String>,
     /// From metadata, in byline order.
     pub authors: Vec<String>,
+    /// The address, whose last part repeats the headline on many sites.
+    pub url: Option<String>,
 }
 
 /// What the lines of a page say.
@@ -92,9 +96,15 @@ pub(super) struct Layout {
 
 /// Reads the lines of a page.
 pub(super) fn read(lines: &[Line], known: &Known) -> Layout {
+    let lines = &*languages::with_plain_bylines(lines);
     let labels: Vec<Label> = lines.iter().map(label).collect();
     let mut layout = Layout::default();
     let Some(mut region) = region::find(lines, &labels, known) else { return layout };
+    if known.title.is_none()
+        && let Some(title) = title::within(lines, &region, known.url.as_deref())
+    {
+        region.start = title + 1;
+    }
     head::read(lines, &labels, &region, known, &mut layout);
     let mut authors = known.authors.clone();
     for signed in &layout.authors {
@@ -106,7 +116,7 @@ pub(super) fn read(lines: &[Line], known: &Known) -> Layout {
     layout.span = region.start..region.end;
     let taken = notes::read(lines, &labels, &region, &authors, &mut layout);
     region::paragraphs(lines, &labels, &region, &taken, &authors, &mut layout);
-    taglist::read(lines, &labels, &region, &mut layout);
+    taglist::read(lines, &labels, &region, &authors, &taken, &mut layout);
     layout
 }
 

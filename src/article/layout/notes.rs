@@ -1,8 +1,8 @@
 //! Bios, handles and disclaimers around the body.
 
-use super::{Label, Layout, Line, Region};
+use super::{Label, Layout, Line, Region, label::ends_sentence};
 use crate::article::{
-    bio, byline, disclaimer,
+    bio, byline, disclaimer, languages,
     pattern::pattern,
     person::{is_name, same_person, tidy_name},
 };
@@ -17,10 +17,15 @@ const NEAR: usize = 8;
 /// How many lines after the body a standing disclaimer may stand.
 const FAR: usize = 25;
 
+/// Fewest words of a bio that a page cut off.
+const LONG: usize = 15;
+/// Longest line that is the name of an author and her role, in words.
+const NAME_WORDS: usize = 10;
+
 /// What heads a bio.
 static HEADING: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)^(?:about the (?:authors?|writers?|columnist|contributors?)|(?:about|written by|meet|author:?)\s+\p{Lu}.{2,50}|the authors?|author bio|contributors?)\s*:?$",
+        r"(?i)^(?:about the (?:authors?|writers?|columnist|contributors?)|(?:about|written by|meet|author:?)\s+\p{Lu}.{2,50}|the authors?|author bio)\s*:?$",
     )
 });
 
@@ -35,6 +40,9 @@ pub(super) fn read(
     let mut taken = HashSet::new();
     let mut known: Vec<String> = authors.to_vec();
     let unsigned = layout.unsigned;
+    // Behind the heading of a list stand other pieces, which name their authors too.
+    let others =
+        (region.end..lines.len()).find(|&i| labels.get(i) == Some(&Label::Others)).unwrap_or(lines.len());
     for (i, line) in lines.iter().enumerate() {
         let inside = (region.start..region.end).contains(&i);
         let edge = !inside || line.italic || i < region.start + EDGE || i + EDGE >= region.end;
@@ -43,10 +51,14 @@ pub(super) fn read(
         }
         let near = i + EDGE >= region.end && i < region.end + NEAR;
         let stranger = known.is_empty() && near && !unsigned;
-        let note = if words(&line.text) < 4 || (known.is_empty() && !stranger) {
-            None
+        let signed = matches!(labels.get(i), Some(Label::Byline | Label::Date | Label::Name));
+        let head = i < region.start && (signed || line.text.starts_with("& "));
+        let caption = labels.get(i) == Some(&Label::Credit);
+        let candidate = words(&line.text) >= 4 && (stranger || !known.is_empty()) && !head && !caption;
+        let note = if candidate {
+            bio::note(&line.text, &known).or_else(|| languages::note(&line.text, &known))
         } else {
-            bio::note(&line.text, &known)
+            None
         };
         if let Some(note) = note {
             taken.insert(i);
@@ -57,7 +69,7 @@ pub(super) fn read(
                     }
                 }
             }
-            merge(layout, note);
+            merge(layout, note, i < others);
         } else if (i < region.end + FAR)
             && let Some(found) = disclaimer::only_disclaimers(&line.text)
         {
@@ -65,6 +77,8 @@ pub(super) fn read(
             for sentence in found {
                 add_disclaimer(layout, sentence);
             }
+        } else if near && bio::reaches(&line.text, &known) {
+            taken.insert(i);
         }
     }
     under_headings(lines, labels, region, &known, layout);
@@ -72,14 +86,15 @@ pub(super) fn read(
     taken
 }
 
-fn merge(layout: &mut Layout, note: bio::Note) {
+/// `own` notes stand before all lists of other pieces.
+fn merge(layout: &mut Layout, note: bio::Note, own: bool) {
     for sentence in &note.disclaimers {
         add_disclaimer(layout, sentence);
     }
     for (name, text) in note.bios {
         match layout.bios.iter_mut().find(|b| same_person(&b.0, &name)) {
             // The same bio in other words elsewhere on the page: the longer one says more.
-            Some(known) if text.len() > known.1.len() => known.1 = text,
+            Some(known) if own && text.len() > known.1.len() => known.1 = text,
             Some(_) => {}
             None => layout.bios.push((name, text)),
         }
@@ -97,30 +112,43 @@ fn add_disclaimer(layout: &mut Layout, sentence: &str) {
     }
 }
 
-/// "About the author", "Written by Ada Moor": the prose under it is a bio though it names nobody.
+/// "About the author", "Written by Ada Moor", "Ada Moor": the prose under it is a bio though it names
+/// nobody, or her given name alone.
 fn under_headings(lines: &[Line], labels: &[Label], region: &Region, known: &[String], layout: &mut Layout) {
     for (i, line) in lines.iter().enumerate().skip(region.end) {
-        if !HEADING.is_match(&line.text) {
+        let heading = HEADING.is_match(&line.text);
+        let alone =
+            matches!(labels.get(i), Some(Label::Name | Label::Byline)) && words(&line.text) <= NAME_WORDS;
+        if !heading && !alone {
             continue;
         }
         let named = byline::people(&line.text)
             .into_iter()
-            .map(|s| s.name)
-            .find(|n| known.iter().any(|k| same_person(k, n)));
-        let Some(name) = named.or_else(|| if let [only] = known { Some(only.clone()) } else { None }) else {
-            continue;
-        };
+            .find_map(|s| known.iter().find(|k| same_person(k, &s.name)).cloned());
+        let only = if let [only] = known { Some(only.clone()).filter(|_| heading) } else { None };
+        let Some(name) = named.or(only) else { continue };
         if layout.bios.iter().any(|b| same_person(&b.0, &name)) {
             continue;
         }
-        // A count of followers stands in profiles alone.
-        let profile = lines.iter().skip(i + 1).take(5).any(|l| l.text.to_lowercase().ends_with("followers"));
+        let other = |l: &Line| known.iter().any(|k| !same_person(k, &name) && same_person(k, &l.text));
         let prose = (i + 1..lines.len().min(i + 6))
-            .filter(|&j| matches!(labels.get(j), Some(Label::Prose | Label::Short)))
-            .filter_map(|j| lines.get(j))
-            .find(|l| words(&l.text) >= 4 && !is_name(&tidy_name(&l.text)) && l.text.ends_with(['.', '!']))
-            .filter(|l| profile || bio::may_be_of(&l.text, &name));
-        if let Some(text) = prose.and_then(|l| bio::of_profile(&l.text)) {
+            .take_while(|&j| labels.get(j) != Some(&Label::Others))
+            .filter_map(|j| Some((labels.get(j)?, lines.get(j)?)))
+            .take_while(|(_, l)| !other(l))
+            .filter(|(label, _)| matches!(label, Label::Prose | Label::Short))
+            .map(|(_, l)| l)
+            .find(|l| {
+                words(&l.text) >= 4
+                    && !is_name(&tidy_name(&l.text))
+                    && (ends_sentence(&l.text)
+                        || words(&l.text) >= LONG
+                        || heading && byline::is_role(&l.text))
+            });
+        // Under a name alone a teaser may stand: a bio says "I" or her name.
+        let given = name.split(' ').next().unwrap_or_default();
+        let own =
+            |l: &&Line| heading || l.text.split(' ').any(|w| w == given || matches!(w, "I" | "I’m" | "I'm"));
+        if let Some(text) = prose.filter(own).and_then(|l| bio::of_profile(&l.text)) {
             layout.bios.push((name, text));
         }
     }

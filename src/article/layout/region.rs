@@ -1,7 +1,7 @@
 //! Where the body is, and which of its lines are of the piece.
 
-use super::{Known, Label, Layout, Line, Region, head};
-use crate::article::{bio, disclaimer, junk, person};
+use super::{Known, Label, Layout, Line, Region, title};
+use crate::article::{bio, disclaimer, junk, languages, person};
 use crate::digest::{fold, words};
 use std::collections::{HashMap, HashSet};
 
@@ -13,13 +13,19 @@ const TAIL_SHARE: usize = 2;
 const HOME_SHARE: usize = 2;
 /// Length of a pull quote in bytes: longer paragraphs are the piece itself.
 const PULL_QUOTE: std::ops::Range<usize> = 41..400;
+/// Longest caption above a credit, in words.
+const CAPTION: usize = 20;
+/// Among how many last lines a bio of somebody not yet known is looked for.
+const STRANGERS: usize = 3;
+/// Within how many lines after their heading comments have a reply.
+const REPLIES: usize = 12;
 /// Fewest words before a list of other pieces that may end the body.
 const LEAST: usize = 100;
 
 /// Finds the stretch with the most prose. Paragraphs count by their words; what stands between
 /// pieces counts against.
 pub(super) fn find(lines: &[Line], labels: &[Label], known: &Known) -> Option<Region> {
-    let title = known.title.as_deref().and_then(|t| head::place_of_title(lines, t));
+    let title = known.title.as_deref().and_then(|t| title::place(lines, t));
     let whole = heaviest(lines, labels, 0)?;
     // A headline repeated below the piece, in a box or a list, is not its beginning.
     let below = title.and_then(|t| heaviest(lines, labels, t + 1)).filter(|b| b.0 * 2 >= whole.0);
@@ -126,6 +132,7 @@ fn trim_head(lines: &[Line], labels: &[Label], region: &mut Region) {
         }
     }
     region.start = start;
+    skip_caption(lines, labels, region);
     if let Some(box_start) =
         (region.start..region.end.min(region.start + 4)).find(|&i| labels.get(i) == Some(&Label::Summary))
         && let Some(box_end) = (box_start + 1..region.end.min(box_start + 9))
@@ -133,6 +140,21 @@ fn trim_head(lines: &[Line], labels: &[Label], region: &mut Region) {
         && box_end > box_start + 1
     {
         region.start = box_end;
+    }
+}
+
+/// A short sentence above a credit, right after the head, says what a picture shows.
+fn skip_caption(lines: &[Line], labels: &[Label], region: &mut Region) {
+    let size = |i: usize| lines.get(i).map_or(0, |l| words(&l.text));
+    let first = (region.start..region.end).find(|&i| labels.get(i) == Some(&Label::Prose));
+    if let Some(i) = first
+        && size(i) <= CAPTION
+        && labels.get(i + 1) == Some(&Label::Credit)
+        && size(i + 1) <= CAPTION / 2
+        && labels.get(i + 2) == Some(&Label::Prose)
+        && i + 2 < region.end
+    {
+        region.start = i + 2;
     }
 }
 
@@ -147,7 +169,8 @@ fn trim_tail(lines: &[Line], labels: &[Label], region: &mut Region) {
         let list = matches!(labels.get(i), Some(Label::Others | Label::Tags))
             && before >= LEAST
             && are_teasers(lines, labels, region.home, i + 1..region.end);
-        if (ends && little) || list {
+        let tagged = labels.get(i) == Some(&Label::Tags) && before >= after && before >= LEAST;
+        if (ends && little) || list || tagged || (before >= LEAST && are_comments(lines, i)) {
             region.end = i;
             break;
         }
@@ -155,22 +178,32 @@ fn trim_tail(lines: &[Line], labels: &[Label], region: &mut Region) {
     end_at_prose(labels, region);
 }
 
-/// Notes about the authors end the body where little prose follows them.
+/// Notes about the authors end the body where little prose follows them: bios, an author's name alone,
+/// ways to reach one.
 pub(super) fn end_at_notes(lines: &[Line], labels: &[Label], region: &mut Region, authors: &[String]) {
-    if authors.is_empty() {
-        return;
-    }
     let mass = Mass::of(lines, labels);
-    for i in region.start + 1..region.end {
+    let first = if authors.is_empty() { region.end.saturating_sub(STRANGERS) } else { region.start + 1 };
+    for i in first.max(region.start + 1)..region.end {
         let (before, after) = (mass.between(region.start, i), mass.between(i, region.end));
-        if before >= after * TAIL_SHARE && lines.get(i).is_some_and(|l| bio::note(&l.text, authors).is_some())
-        {
+        let Some(line) = lines.get(i).filter(|_| before >= after * TAIL_SHARE) else { continue };
+        let signed = labels.get(i) == Some(&Label::Name) && is_author(&line.text, authors);
+        let about = || {
+            bio::is_about(&line.text, authors)
+                || (!authors.is_empty() && languages::note(&line.text, authors).is_some())
+        };
+        if signed || about() {
             // The note itself stays within reach of those who read notes at the edge.
             region.end = i;
             end_at_prose(labels, region);
             return;
         }
     }
+}
+
+/// Whether comments of readers begin here: with a heading, and replies soon after.
+fn are_comments(lines: &[Line], at: usize) -> bool {
+    lines.get(at).is_some_and(|l| junk::begins_comments(&l.text))
+        && lines.iter().skip(at + 1).take(REPLIES).any(|l| junk::is_reply(&l.text))
 }
 
 /// Whether paragraphs are the beginnings of other pieces: most have a link, a name or a date above, and

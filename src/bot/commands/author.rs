@@ -1,43 +1,37 @@
 //! `/author`: who somebody is, and what they wrote.
 
-use super::{Answer, Command, OptionKind, OptionSpec, shown, suggestions};
+use super::{Answer, Ask, Audience, Command, OptionKind, OptionSpec};
 use crate::{
-    bot::{BotError, Invocation, Listing, Reply, about, custom_id::hash, list, text, words},
-    catalogue::{Catalogue, Subject},
+    bot::{BotError, Card, Listing, Reply, about, custom_id::hash, list},
+    catalogue::Subject,
 };
 
 pub(super) const AUTHOR: Command = Command {
     path: &["author"],
-    about: "Who an author is, and their pieces, newest first",
-    options: &[OptionSpec {
-        name: "name",
-        about: "The author's name or handle",
-        kind: OptionKind::Name(Subject::Author),
-        required: true,
-    }],
-    run: |bot, _, invocation| -> Answer<'_> { Box::pin(async move { author(&bot.catalogue(), invocation) }) },
+    options: &[OptionSpec { name: "name", kind: OptionKind::Name(Subject::Author), required: true }],
+    audience: Audience::Everyone,
+    run: |ask| -> Answer<'_> { Box::pin(async move { author(&ask) }) },
 };
 
-fn author(catalogue: &Catalogue, invocation: &Invocation) -> Result<Reply, BotError> {
-    let name = invocation.options.text("name").unwrap_or_default();
+fn author(ask: &Ask<'_>) -> Result<Reply, BotError> {
+    let (catalogue, words) = (&*ask.catalogue, ask.words);
+    let name = ask.text("name").unwrap_or_default();
     let only = || match catalogue.complete(Subject::Author, name, 2).as_slice() {
         [only] if !name.is_empty() => catalogue.author(&only.value),
         _ => None,
     };
-    let Some(person) = catalogue.author(name).or_else(only) else {
-        return Ok(Reply::note(&unknown(catalogue, name)));
-    };
+    let Some(person) = catalogue.author(name).or_else(only) else { return Ok(unknown(ask, name)) };
     let listing = Listing::Author(hash(&person.name));
-    let mut message = list::page_of(catalogue, &listing, 0, true, list::ROOM_BELOW_BIO)?;
+    let mut message = list::page_of(catalogue, &listing, 0, true, list::ROOM_BELOW_BIO, words)?;
     if let Some(pieces) = message.card.take() {
-        let mut card = about::person(person);
+        let mut card = about::person(person, words);
         card.body = format!("{}\n\n{}", card.body, pieces.body);
-        message.card = Some(crate::bot::Card { footer: pieces.footer, ..card });
+        message.card = Some(Card { footer: pieces.footer, ..card });
     }
-    Ok(shown(message, invocation, true))
+    Ok(ask.shown(message, true))
 }
 
 /// What is said of a name that nobody has.
-pub(super) fn unknown(catalogue: &Catalogue, name: &str) -> String {
-    words::no_author(&text::escaped(name, 100), &suggestions(catalogue, Subject::Author, name))
+pub(super) fn unknown(ask: &Ask<'_>, name: &str) -> Reply {
+    ask.unknown(["no-author", "no-author-but"], Subject::Author, name)
 }

@@ -1,178 +1,147 @@
 //! `/digest`: the newest, a search, one by name, one by chance, and today's.
 
-use super::{Answer, Command, OptionKind, OptionSpec, shown, suggestions};
+use super::{Answer, Ask, Audience, Command, OptionKind, OptionSpec, PRIVATE};
 use crate::{
-    bot::{
-        Bot, BotError, Invocation, Listing, Message, Reply, Request, card::card, custom_id::hash, list, text,
-        words,
-    },
-    catalogue::{Catalogue, Filter, Subject},
+    bot::{BotError, Listing, Message, Reply, card::card, custom_id::hash, list},
+    catalogue::{Entry, Filter, Subject},
 };
 use jiff::tz::TimeZone;
 
+const fn name(name: &'static str, subject: Subject, required: bool) -> OptionSpec {
+    OptionSpec { name, kind: OptionKind::Name(subject), required }
+}
+
 pub(super) const LATEST: Command = Command {
     path: &["digest", "latest"],
-    about: "The newest digest, or the newest few",
     options: &[
-        OptionSpec {
-            name: "count",
-            about: "More than one gives a list",
-            kind: OptionKind::Whole(1, 100),
-            required: false,
-        },
-        OptionSpec {
-            name: "publication",
-            about: "Only from this one",
-            kind: OptionKind::Name(Subject::Publication),
-            required: false,
-        },
-        OptionSpec {
-            name: "author",
-            about: "Only by this one",
-            kind: OptionKind::Name(Subject::Author),
-            required: false,
-        },
-        OptionSpec {
-            name: "tag",
-            about: "Only about this",
-            kind: OptionKind::Name(Subject::Tag),
-            required: false,
-        },
+        OptionSpec { name: "count", kind: OptionKind::Whole(1, 100), required: false },
+        name("publication", Subject::Publication, false),
+        name("author", Subject::Author, false),
+        name("tag", Subject::Tag, false),
     ],
-    run: |bot, _, invocation| -> Answer<'_> { Box::pin(async move { latest(&bot.catalogue(), invocation) }) },
+    audience: Audience::Everyone,
+    run: |ask| -> Answer<'_> { Box::pin(async move { latest(&ask) }) },
 };
 
 pub(super) const SEARCH: Command = Command {
     path: &["digest", "search"],
-    about: "Find digests by words in them",
-    options: &[OptionSpec {
-        name: "query",
-        about: "Words from the title, the argument, the author or the tags",
-        // With at most 50 characters a query fits a button, so that turning pages needs no memory.
-        kind: OptionKind::Text(50),
-        required: true,
-    }],
-    run: |bot, _, invocation| -> Answer<'_> { Box::pin(async move { search(&bot.catalogue(), invocation) }) },
+    // With at most 50 characters a query fits a button, so that turning pages needs no memory.
+    options: &[OptionSpec { name: "query", kind: OptionKind::Text(50), required: true }],
+    audience: Audience::Everyone,
+    run: |ask| -> Answer<'_> { Box::pin(async move { found(&ask, ask.text("query").unwrap_or_default()) }) },
 };
 
 pub(super) const SHOW: Command = Command {
     path: &["digest", "show"],
-    about: "Show one digest",
-    options: &[OptionSpec {
-        name: "digest",
-        about: "Its title, author or id",
-        kind: OptionKind::Name(Subject::Digest),
-        required: true,
-    }],
-    run: |bot, _, invocation| -> Answer<'_> { Box::pin(async move { show(&bot.catalogue(), invocation) }) },
+    options: &[name("digest", Subject::Digest, true)],
+    audience: Audience::Everyone,
+    run: |ask| -> Answer<'_> { Box::pin(show(ask)) },
 };
 
 pub(super) const RANDOM: Command = Command {
     path: &["digest", "random"],
-    about: "Show a digest by chance",
     options: &[],
-    run: |bot, request, invocation| -> Answer<'_> {
-        Box::pin(async move { Ok(one(bot.catalogue().random(request.interaction), "", invocation)) })
+    audience: Audience::Everyone,
+    run: |ask| -> Answer<'_> {
+        Box::pin(async move { Ok(one(&ask, ask.catalogue.random(ask.request.interaction), String::new())) })
     },
 };
 
 pub(super) const TODAY: Command = Command {
     path: &["digest", "today"],
-    about: "Show this channel's digest of the day",
     options: &[],
-    run: |bot, request, invocation| -> Answer<'_> { Box::pin(today(bot, request, invocation)) },
+    audience: Audience::Everyone,
+    run: |ask| -> Answer<'_> { Box::pin(today(ask)) },
 };
 
-fn latest(catalogue: &Catalogue, invocation: &Invocation) -> Result<Reply, BotError> {
-    let options = &invocation.options;
-    let (publication, author, tag) =
-        (options.text("publication"), options.text("author"), options.text("tag"));
+fn latest(ask: &Ask<'_>) -> Result<Reply, BotError> {
+    let catalogue = &*ask.catalogue;
+    let (publication, author, tag) = (ask.text("publication"), ask.text("author"), ask.text("tag"));
     if let Some(name) = author
         && catalogue.author(name).is_none()
     {
-        return Ok(Reply::note(&super::author::unknown(catalogue, name)));
+        return Ok(super::author::unknown(ask, name));
     }
     if let Some(name) = tag
         && catalogue.tag(name).is_none()
     {
-        return Ok(Reply::note(&super::tags::unknown(catalogue, name)));
+        return Ok(super::tags::unknown(ask, name));
     }
     if let Some(name) = publication
         && catalogue.latest(&Filter { publication: Some(name.to_owned()), ..Filter::default() }, 0, 1).total
             == 0
     {
-        let near = suggestions(catalogue, Subject::Publication, name);
-        return Ok(Reply::note(&words::no_publication(&text::escaped(name, 100), &near)));
+        return Ok(ask.unknown(["no-publication", "no-publication-but"], Subject::Publication, name));
     }
-    let count = u16::try_from(options.whole("count").unwrap_or(1)).unwrap_or(1);
+    let count = u16::try_from(ask.invocation.options.whole("count").unwrap_or(1)).unwrap_or(1);
     if count > 1 {
         let author = author.and_then(|name| catalogue.author(name)).map(|p| hash(&p.name));
         let listing =
             Listing::Latest { publication: publication.map(hash), author, tag: tag.map(hash), count };
-        return Ok(shown(list::page(catalogue, &listing, 0, true)?, invocation, true));
+        return Ok(ask.shown(list::page(catalogue, &listing, 0, true, ask.words)?, true));
     }
     let author = author.and_then(|name| catalogue.author(name)).map(|p| p.name.clone());
     let filter = Filter { publication: publication.map(str::to_owned), author, tag: tag.map(str::to_owned) };
     match catalogue.latest(&filter, 0, 1).entries.first() {
-        Some(entry) => Ok(shown(card(entry), invocation, false)),
-        None if catalogue.is_empty() => Ok(Reply::note(words::EMPTY_LIBRARY)),
-        None => Ok(Reply::note(&words::nothing_listed())),
+        Some(entry) => Ok(ask.shown(card(entry, ask.words), false)),
+        None if catalogue.is_empty() => Ok(ask.note("empty-library")),
+        None => Ok(ask.note("nothing-listed")),
     }
-}
-
-fn search(catalogue: &Catalogue, invocation: &Invocation) -> Result<Reply, BotError> {
-    let query = invocation.options.text("query").unwrap_or_default();
-    found(catalogue, query, invocation)
 }
 
 /// One hit is a card, several are a list.
-fn found(catalogue: &Catalogue, query: &str, invocation: &Invocation) -> Result<Reply, BotError> {
+fn found(ask: &Ask<'_>, query: &str) -> Result<Reply, BotError> {
     let query: String = query.chars().take(50).collect();
-    let page = catalogue.search(&query, 0, 2)?;
+    let page = ask.catalogue.search(&query, 0, 2)?;
     match page.entries.as_slice() {
-        [only] if page.exact => Ok(shown(card(only), invocation, false)),
+        [only] if page.exact => Ok(ask.shown(card(only, ask.words), false)),
         _ => {
-            let message = list::page(catalogue, &Listing::Search(query), 0, true)?;
+            let message = list::page(&ask.catalogue, &Listing::Search(query), 0, true, ask.words)?;
             // A private note that nothing was found is no list to be shown around.
-            Ok(if message.card.is_some() {
-                shown(message, invocation, true)
-            } else {
-                Reply::Message(message)
-            })
+            Ok(if message.card.is_some() { ask.shown(message, true) } else { Reply::Message(message) })
         }
     }
 }
 
-fn show(catalogue: &Catalogue, invocation: &Invocation) -> Result<Reply, BotError> {
-    let wanted = invocation.options.text("digest").unwrap_or_default();
-    if let Some(entry) = wanted.parse().ok().and_then(|id| catalogue.get(&id)) {
-        return Ok(shown(card(entry), invocation, false));
-    }
-    let near = catalogue.complete(Subject::Digest, wanted, 2);
-    match near.as_slice() {
-        [only] if !wanted.is_empty() => {
-            let entry = only.value.parse().ok().and_then(|id| catalogue.get(&id));
-            Ok(one(entry, "", invocation))
-        }
-        _ => found(catalogue, wanted, invocation),
+async fn show(ask: Ask<'_>) -> Result<Reply, BotError> {
+    let catalogue = &*ask.catalogue;
+    let wanted = ask.text("digest").unwrap_or_default();
+    let by_id = |id: &str| id.parse().ok().and_then(|id| catalogue.get(&id));
+    let only = || match catalogue.complete(Subject::Digest, wanted, 2).as_slice() {
+        [only] if !wanted.is_empty() => by_id(&only.value),
+        _ => None,
+    };
+    match by_id(wanted).or_else(only) {
+        Some(entry) => Ok(one(&ask, Some(entry), votes(&ask, entry).await?)),
+        None => found(&ask, wanted),
     }
 }
 
-async fn today(bot: &Bot, request: &Request, invocation: &Invocation) -> Result<Reply, BotError> {
-    let catalogue = bot.catalogue();
-    if let Some((date, id)) = bot.ledger.newest_post(request.channel).await?
-        && let Some(entry) = catalogue.get(&id)
+/// What readers think of it, for a curator who asks in private.
+async fn votes(ask: &Ask<'_>, entry: &Entry) -> Result<String, BotError> {
+    if !ask.request.rights.curate || ask.invocation.options.flag(PRIVATE.name) != Some(true) {
+        return Ok(String::new());
+    }
+    let (up, down) = ask.bot.ledger.votes(&entry.id).await?;
+    Ok(ask.words.fill("votes", &[("up", up.into()), ("down", down.into())]))
+}
+
+async fn today(ask: Ask<'_>) -> Result<Reply, BotError> {
+    let posted = ask.bot.ledger.newest_post(ask.request.channel).await?;
+    if let Some((date, id)) = posted
+        && let Some(entry) = ask.catalogue.get(&id)
     {
-        return Ok(one(Some(entry), &words::posted_here(&text::day(date)), invocation));
+        let note = ask.words.fill("posted-here", &[("day", ask.words.day(date).into())]);
+        return Ok(one(&ask, Some(entry), note));
     }
-    let day = request.now.to_zoned_datetime(TimeZone::UTC).date();
+    let day = ask.request.now.to_zoned_datetime(TimeZone::UTC).date();
     let seed = hash(&day.to_string());
-    Ok(one(catalogue.random(seed), words::NOT_POSTED_YET, invocation))
+    Ok(one(&ask, ask.catalogue.random(seed), ask.words.say("not-posted-yet")))
 }
 
-fn one(entry: Option<&crate::catalogue::Entry>, note: &str, invocation: &Invocation) -> Reply {
+fn one(ask: &Ask<'_>, entry: Option<&Entry>, note: String) -> Reply {
     match entry {
-        Some(entry) => shown(Message { text: note.to_owned(), ..card(entry) }, invocation, false),
-        None => Reply::note(words::EMPTY_LIBRARY),
+        Some(entry) => ask.shown(Message { text: note, ..card(entry, ask.words) }, false),
+        None => ask.note("empty-library"),
     }
 }

@@ -1,35 +1,35 @@
 //! `/help`: the table of commands, told.
 
-use super::{Answer, COMMANDS, Command, shown};
-use crate::bot::{Card, Invocation, Message, Reply, list, words};
+use super::{Answer, Ask, Audience, COMMANDS, Command};
+use crate::bot::{Card, Message, Reply, list};
 
 pub(super) const HELP: Command = Command {
     path: &["help"],
-    about: "What this bot can do",
     options: &[],
-    run: |bot, _, invocation| -> Answer<'_> {
-        Box::pin(async move { Ok(help(bot.catalogue().len(), invocation)) })
-    },
+    audience: Audience::Everyone,
+    run: |ask| -> Answer<'_> { Box::pin(async move { Ok(help(&ask)) }) },
 };
 
-fn help(digests: usize, invocation: &Invocation) -> Reply {
-    let lines = COMMANDS.iter().map(|command| {
+fn help(ask: &Ask<'_>) -> Reply {
+    let words = ask.words;
+    let named = |name: &str| words.name(name).unwrap_or_else(|| name.to_owned());
+    let theirs = |c: &&Command| c.audience != Audience::Curators || ask.request.rights.curate;
+    let lines = COMMANDS.iter().filter(theirs).map(|command| {
         let options: String = command
             .options
             .iter()
-            .map(|o| format!(" {}", if o.required { o.name.to_owned() } else { format!("[{}]", o.name) }))
+            .map(|o| if o.required { format!(" {}", named(o.name)) } else { format!(" [{}]", named(o.name)) })
             .collect();
-        format!("`/{}{options}`\n{}", command.path.join(" "), command.about)
+        let path: Vec<String> = command.path.iter().map(|name| named(name)).collect();
+        let typed = match command.audience {
+            Audience::OnMessages => words.fill("help-menu", &[("name", path.join(" ").into())]),
+            _ => format!("`/{}{options}`", path.join(" ")),
+        };
+        format!("{typed}\n{}", words.command(command.path, None))
     });
-    let body = lines.chain([words::MORE_COMMANDS.to_owned()]).collect::<Vec<_>>().join("\n\n");
-    let card = Card {
-        title: "Standfirst".to_owned(),
-        body,
-        footer: format!(
-            "{} in the library. Each digest is of somebody’s opinion, and says whose.",
-            list::count(digests)
-        ),
-        ..Card::default()
-    };
-    shown(Message { card: Some(card), ..Message::default() }, invocation, true)
+    let body = lines.chain([words.say("help-more")]).collect::<Vec<_>>().join("\n\n");
+    let digests = list::count(ask.catalogue.len(), words);
+    let footer = words.fill("help-foot", &[("digests", digests.into())]);
+    let card = Card { title: "Standfirst".to_owned(), body, footer, ..Card::default() };
+    ask.shown(Message { card: Some(card), ..Message::default() }, true)
 }

@@ -1,28 +1,50 @@
 //! The table of commands. It drives registration, routing and `/help`: a new command is a file here
 //! and a row in [`COMMANDS`].
 
+mod about;
+mod add;
 mod author;
+mod curate;
 mod digest;
+mod follow;
 mod help;
+mod me;
 mod tags;
 
-use super::{Bot, BotError, Invocation, Reply, Request};
-use crate::catalogue::{Catalogue, Subject};
-use std::pin::Pin;
+use super::{Bot, BotError, Invocation, Job, Message, Place, Reply, Request, text, words::Words};
+use crate::{
+    catalogue::{Catalogue, Subject},
+    ledger::Followable,
+};
+use std::{pin::Pin, sync::Arc};
+
+pub(super) use curate::{dialog as edit_dialog, find as find_any, submitted as edit_submitted};
+pub(super) use follow::chosen as unfollow_chosen;
 
 /// The answer of a command, when it is there.
 pub type Answer<'a> = Pin<Box<dyn Future<Output = Result<Reply, BotError>> + Send + 'a>>;
 
-/// One command, or one subcommand of a group.
+/// One command, or one subcommand of a group. What it and its options are for is said by [`Words::command`].
 #[derive(Debug)]
 pub struct Command {
     /// `["help"]`, or `["digest", "search"]`.
     pub path: &'static [&'static str],
-    /// What it does, at most 100 characters.
-    pub about: &'static str,
     /// Its options, required ones first. Every command also takes `private`.
     pub options: &'static [OptionSpec],
-    pub(super) run: for<'a> fn(&'a Bot, &'a Request, &'a Invocation) -> Answer<'a>,
+    /// Who finds it, and where.
+    pub audience: Audience,
+    pub(super) run: for<'a> fn(Ask<'a>) -> Answer<'a>,
+}
+
+/// Who finds a command, and where.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Audience {
+    /// Everyone, everywhere, typing it.
+    Everyone,
+    /// Everyone, everywhere, in the menu of a message.
+    OnMessages,
+    /// Curators, in the servers of the operator.
+    Curators,
 }
 
 /// One option.
@@ -30,8 +52,6 @@ pub struct Command {
 pub struct OptionSpec {
     /// Its name.
     pub name: &'static str,
-    /// What it is for, at most 100 characters.
-    pub about: &'static str,
     /// What it takes.
     pub kind: OptionKind,
     /// Whether it must be there.
@@ -45,22 +65,25 @@ pub enum OptionKind {
     Text(u16),
     /// A name of something in the library, which completes as one types.
     Name(Subject),
+    /// A name of something that the person follows, which completes as one types.
+    Followed(Followable),
+    /// A time zone, which completes as one types.
+    Zone,
+    /// One of these; what they are called is said by [`Words::choice`].
+    OneOf(&'static [&'static str]),
     /// A whole number in this range.
     Whole(i64, i64),
     /// Yes or no.
     Flag,
+    /// A file.
+    File,
 }
 
-/// The option that every command takes.
-pub const PRIVATE: OptionSpec = OptionSpec {
-    name: "private",
-    about: "Show the answer to you alone",
-    kind: OptionKind::Flag,
-    required: false,
-};
+/// Most choices that Discord takes.
+const CHOICES: usize = 25;
 
-/// What the groups are for, since Discord wants a description of each.
-pub const GROUPS: &[(&str, &str)] = &[("digest", "Digests of op-eds: who argues what, and why")];
+/// The option that every command takes.
+pub const PRIVATE: OptionSpec = OptionSpec { name: "private", kind: OptionKind::Flag, required: false };
 
 /// All commands, in the order in which `/help` lists them.
 pub const COMMANDS: &[Command] = &[
@@ -69,15 +92,25 @@ pub const COMMANDS: &[Command] = &[
     digest::SHOW,
     digest::RANDOM,
     digest::TODAY,
+    curate::EDIT,
+    curate::REMOVE,
+    curate::DRAFTS,
     author::AUTHOR,
     tags::TAGS,
+    follow::FOLLOW,
+    follow::UNFOLLOW,
+    me::ME,
+    add::ADD,
+    add::DIGEST_THIS,
+    about::ABOUT,
     help::HELP,
 ];
 
 impl Command {
-    /// Its options, the common one last.
+    /// Its options, the common one last. What is chosen from a menu has none.
     pub fn all_options(&self) -> impl Iterator<Item = &OptionSpec> {
-        self.options.iter().chain([&PRIVATE])
+        let common = (self.audience != Audience::OnMessages).then_some(&PRIVATE);
+        self.options.iter().chain(common)
     }
 }
 
@@ -86,33 +119,74 @@ pub(super) fn find(path: &[String]) -> Option<&'static Command> {
     COMMANDS.iter().find(|c| c.path.iter().eq(path))
 }
 
+/// A command that somebody sent, with all that answering takes.
+#[derive(Clone)]
+pub(super) struct Ask<'a> {
+    pub bot: &'a Bot,
+    pub request: &'a Request,
+    pub invocation: &'a Invocation,
+    /// As it was when the command came.
+    pub catalogue: Arc<Catalogue>,
+    /// In the language of the one who asks.
+    pub words: Words,
+}
+
+impl Ask<'_> {
+    /// The text of that option.
+    fn text(&self, option: &str) -> Option<&str> {
+        self.invocation.options.text(option)
+    }
+
+    /// A short private answer.
+    fn note(&self, key: &str) -> Reply {
+        Reply::note(&self.words.say(key))
+    }
+
+    /// A message, private or not as the person asked, or else as is usual for the command.
+    fn shown(&self, mut message: Message, usually_private: bool) -> Reply {
+        message.private = self.invocation.options.flag(PRIVATE.name).unwrap_or(usually_private);
+        Reply::Message(message)
+    }
+
+    /// The answer that a job gives.
+    fn later(&self, job: Job, usually_private: bool) -> Reply {
+        let private = self.invocation.options.flag(PRIVATE.name).unwrap_or(usually_private);
+        Reply::Later { place: if private { Place::Private } else { Place::Public }, job }
+    }
+
+    /// The answer to a name that is not there: one key to say so, and one to say what may be meant.
+    fn unknown(&self, [plain, but]: [&str; 2], subject: Subject, typed: &str) -> Reply {
+        let near = self.catalogue.complete(subject, typed, 3);
+        let near: Vec<String> =
+            near.iter().map(|c| format!("**{}**", text::escaped(&c.value, 100))).collect();
+        let name = text::escaped(typed, 100).into();
+        Reply::note(&match near.as_slice() {
+            [] => self.words.fill(plain, &[("name", name)]),
+            near => self.words.fill(but, &[("name", name), ("near", near.join(", ").into())]),
+        })
+    }
+}
+
 /// Choices for the option that is being typed.
-pub(super) fn complete(catalogue: &Catalogue, invocation: &Invocation, option: &str) -> Reply {
+pub(super) async fn complete(
+    bot: &Bot,
+    request: &Request,
+    invocation: &Invocation,
+    option: &str,
+) -> Result<Reply, BotError> {
     let spec = find(&invocation.path).and_then(|c| c.all_options().find(|o| o.name == option));
-    let choices = match spec.map(|s| s.kind) {
-        Some(OptionKind::Name(subject)) => {
-            let typed = invocation.options.text(option).unwrap_or_default();
-            let mut choices = catalogue.complete(subject, typed, 25);
-            for choice in &mut choices {
-                choice.label = super::text::cut(&super::text::bare(&choice.label), 100);
-            }
-            // Discord takes values of at most 100 characters, and a cut name would name nothing.
-            choices.retain(|c| c.value.encode_utf16().count() <= 100 && !c.label.is_empty());
-            choices
-        }
+    let typed = invocation.options.text(option).unwrap_or_default();
+    let mut choices = match spec.map(|s| s.kind) {
+        Some(OptionKind::Name(subject)) => bot.catalogue().complete(subject, typed, CHOICES),
+        Some(OptionKind::Followed(kind)) => follow::complete(bot, request.user, kind, typed).await?,
+        Some(OptionKind::Zone) => me::complete_zone(typed, request.now),
         _ => Vec::new(),
     };
-    Reply::Choices(choices)
-}
-
-/// What may be meant by a name that is not there, as a list for a reader.
-fn suggestions(catalogue: &Catalogue, subject: Subject, typed: &str) -> String {
-    let near = catalogue.complete(subject, typed, 3);
-    near.iter().map(|c| format!("**{}**", super::text::escaped(&c.value, 100))).collect::<Vec<_>>().join(", ")
-}
-
-/// Sets a message to private or not as the person asked, or else as is usual for the command.
-fn shown(mut message: super::Message, invocation: &Invocation, usually_private: bool) -> Reply {
-    message.private = invocation.options.flag(PRIVATE.name).unwrap_or(usually_private);
-    Reply::Message(message)
+    choices.truncate(CHOICES);
+    for choice in &mut choices {
+        choice.label = text::cut(&text::bare(&choice.label), 100);
+    }
+    // Discord takes values of at most 100 characters, and a cut name would name nothing.
+    choices.retain(|c| c.value.encode_utf16().count() <= 100 && !c.label.is_empty());
+    Ok(Reply::Choices(choices))
 }

@@ -1,12 +1,9 @@
 //! `/tags`: what the library is about, and what it has about one thing.
 
-use super::{Answer, Command, OptionKind, OptionSpec, shown, suggestions};
+use super::{Answer, Ask, Audience, Command, OptionKind, OptionSpec};
 use crate::{
-    bot::{
-        BotError, Card, Choice, CustomId, Invocation, Listing, Message, Reply, Row, custom_id::hash, list,
-        text, words,
-    },
-    catalogue::{Catalogue, Subject},
+    bot::{BotError, Listing, Reply, custom_id::hash, list},
+    catalogue::{Subject, Topic},
 };
 
 /// Tags on the list; as many as a menu holds.
@@ -14,54 +11,33 @@ const SHOWN: usize = 25;
 
 pub(super) const TAGS: Command = Command {
     path: &["tags"],
-    about: "The most used tags, or the digests of one",
-    options: &[OptionSpec {
-        name: "tag",
-        about: "The tag whose digests to list",
-        kind: OptionKind::Name(Subject::Tag),
-        required: false,
-    }],
-    run: |bot, _, invocation| -> Answer<'_> { Box::pin(async move { tags(&bot.catalogue(), invocation) }) },
+    options: &[OptionSpec { name: "tag", kind: OptionKind::Name(Subject::Tag), required: false }],
+    audience: Audience::Everyone,
+    run: |ask| -> Answer<'_> { Box::pin(async move { tags(&ask) }) },
 };
 
-fn tags(catalogue: &Catalogue, invocation: &Invocation) -> Result<Reply, BotError> {
-    let Some(name) = invocation.options.text("tag") else { return Ok(top(catalogue, invocation)) };
-    match catalogue.tag(name) {
+fn tags(ask: &Ask<'_>) -> Result<Reply, BotError> {
+    let Some(name) = ask.text("tag") else { return Ok(top(ask)) };
+    match ask.catalogue.tag(name) {
         Some(topic) => {
             let listing = Listing::Tag(hash(topic.tag.as_str()));
-            Ok(shown(list::page(catalogue, &listing, 0, true)?, invocation, true))
+            Ok(ask.shown(list::page(&ask.catalogue, &listing, 0, true, ask.words)?, true))
         }
-        None => Ok(Reply::note(&unknown(catalogue, name))),
+        None => Ok(unknown(ask, name)),
     }
 }
 
-fn top(catalogue: &Catalogue, invocation: &Invocation) -> Reply {
-    // A menu takes values of at most 100 characters, and a cut name would name nothing.
-    let topics: Vec<_> = catalogue
-        .tags()
-        .iter()
-        .filter(|t| t.tag.as_str().encode_utf16().count() <= 100)
-        .take(SHOWN)
-        .collect();
-    if topics.is_empty() {
-        return Reply::note(words::EMPTY_LIBRARY);
+fn top(ask: &Ask<'_>) -> Reply {
+    let all: Vec<&Topic> = ask.catalogue.tags().iter().collect();
+    if all.is_empty() {
+        return ask.note("empty-library");
     }
-    let line =
-        |t: &&crate::catalogue::Topic| format!("{} · {}", text::escaped(t.tag.as_str(), 120), t.count());
-    let body = topics.iter().map(line).collect::<Vec<_>>().join("\n");
-    let choices = topics.iter().map(|t| Choice {
-        label: text::cut(&text::bare(t.tag.as_str()), 100),
-        value: t.tag.to_string(),
-        description: list::count(t.count()),
-    });
-    let menu =
-        Row::Menu { id: CustomId::Topic, placeholder: "List a tag".to_owned(), choices: choices.collect() };
-    let footer = format!("{} of {} tags", topics.len(), catalogue.tags().len());
-    let card = Card { title: "Tags".to_owned(), body: text::cut(&body, 4000), footer, ..Card::default() };
-    shown(Message { card: Some(card), rows: vec![menu], ..Message::default() }, invocation, true)
+    let footer = [("shown", all.len().min(SHOWN).into()), ("all", all.len().into())];
+    let footer = ask.words.fill("some-tags", &footer);
+    ask.shown(list::tag_list(&all, ask.words.say("tags"), footer, ask.words), true)
 }
 
 /// What is said of a tag that no digest has.
-pub(super) fn unknown(catalogue: &Catalogue, name: &str) -> String {
-    words::no_tag(&text::escaped(name, 100), &suggestions(catalogue, Subject::Tag, name))
+pub(super) fn unknown(ask: &Ask<'_>, name: &str) -> Reply {
+    ask.unknown(["no-tag", "no-tag-but"], Subject::Tag, name)
 }

@@ -4,7 +4,7 @@ mod chat;
 
 use super::{Done, Failure, run};
 use crate::{
-    app::{self, Clock, RunError},
+    app::{self, Clock, Intake, RunError},
     config::{Config, Daily, Snowflake},
     discord::Token,
     playground::{Twin, TwinOptions},
@@ -13,6 +13,7 @@ use jiff::tz::TimeZone;
 use std::{
     fs, io,
     path::{Path, PathBuf},
+    sync::Arc,
     time::Duration,
 };
 use tempfile::TempDir;
@@ -35,10 +36,15 @@ pub(super) async fn playground(config: Option<&Path>, write: bool) -> Result<Don
     let _copy = if write { None } else { Some(on_a_copy(&mut config).await?) };
     config.discord.api_url = twin.url().to_owned();
     config.discord.guilds.clear();
+    // A clock that is moved ahead would tell the ledger wrong times for the next polls.
+    config.feeds.clear();
+    config.discord.curator_guilds = vec![twin.world().guild.to_string().parse()?];
+    "Curators".clone_into(&mut config.discord.curator_role);
     let channel = twin.world().op_eds.to_string().parse()?;
     daily_in(&mut config, channel);
     let token = Token::new(twin.token()).ok_or("the stand-in has no token")?;
-    let mut running = app::start(&config, token, clock.clone()).await?;
+    let intake = Arc::new(Intake::configured(&config));
+    let mut running = app::start(&config, token, clock.clone(), intake).await?;
     let ready = tokio::time::timeout(CONNECT_WITHIN, running.ready()).await;
     ready.map_err(|_| "the bot did not connect to the stand-in in time; try again")??;
     let digests = running.shelf.catalogue().len();

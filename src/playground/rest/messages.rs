@@ -64,6 +64,9 @@ pub(super) fn create(state: &mut State, request: Request, channel: &str) -> Resu
         return Err(Refusal::code(50008));
     }
     may_write(state, place, &request)?;
+    if place.recipient.and_then(|user| state.world.users.get(&user)).is_some_and(|user| user.closed) {
+        return Err(Refusal::code(50007).noting("the user takes no direct messages"));
+    }
     let (channel, bot) = (place.id, state.world.seed.bot);
     let body = &request.body;
     limits::message(body, "")?;

@@ -1,181 +1,11 @@
 //! Lines that are on a page but not of the piece: buttons, prompts, credits, footers.
 
+mod lines;
+
 use super::{pattern::pattern, sentence};
 use crate::digest::fold;
 use regex::Regex;
 use std::sync::LazyLock;
-
-/// Whole lines, folded; sorted.
-const LINES: &[&str] = &[
-    "ad",
-    "add a comment",
-    "add comment",
-    "add to pocket",
-    "advertisement",
-    "advertising",
-    "already a subscriber",
-    "already a subscriber sign in",
-    "article continues below",
-    "article continues below advertisement",
-    "audio",
-    "back",
-    "back to top",
-    "bluesky",
-    "bookmark",
-    "cancel",
-    "click to hide",
-    "click to read more and view comments",
-    "close",
-    "close extra sharing options",
-    "comment",
-    "comments",
-    "copied",
-    "copy",
-    "copy article link",
-    "copy link",
-    "copy link url copied",
-    "copy link urlcopied",
-    "digg",
-    "email",
-    "email this",
-    "email this article",
-    "enlarge",
-    "enlarge image",
-    "expand",
-    "facebook",
-    "facebook icon",
-    "facebook twitter email",
-    "flipboard",
-    "follow",
-    "follow us",
-    "font size",
-    "gift",
-    "gift article",
-    "gift this article",
-    "give this article",
-    "hide caption",
-    "home",
-    "image",
-    "instagram",
-    "join the conversation",
-    "leave a comment",
-    "leave a reply",
-    "like",
-    "linkedin",
-    "listen",
-    "listen to article",
-    "listen to this article",
-    "load more",
-    "log in",
-    "login",
-    "login to leave a comment",
-    "mail",
-    "menu",
-    "messenger",
-    "more",
-    "more details",
-    "more details close",
-    "more from opinion",
-    "newsletters",
-    "next",
-    "no comments",
-    "open in app",
-    "opinion",
-    "page 1 of 1",
-    "pinterest",
-    "play",
-    "pocket",
-    "post",
-    "previous",
-    "print",
-    "print article",
-    "print page",
-    "print this",
-    "print this article",
-    "promoted",
-    "reddit",
-    "register",
-    "report an error",
-    "report this ad",
-    "reprints",
-    "republish",
-    "republish this article",
-    "rss",
-    "save",
-    "save article",
-    "save this article",
-    "save this story",
-    "search",
-    "see all",
-    "see all video",
-    "send",
-    "send this article",
-    "share",
-    "share article",
-    "share icon",
-    "share it",
-    "share link",
-    "share on email",
-    "share on facebook",
-    "share on linkedin",
-    "share on messenger",
-    "share on pinterest",
-    "share on reddit",
-    "share on twitter",
-    "share on whatsapp",
-    "share on x",
-    "share options",
-    "share this",
-    "share this article",
-    "share this page",
-    "share this story",
-    "share tweet",
-    "share via email",
-    "share your thoughts with friends",
-    "show caption",
-    "show comments",
-    "show more",
-    "show more sharing options",
-    "sign in",
-    "sign out",
-    "sign up",
-    "skip",
-    "skip advertisement",
-    "skip to content",
-    "skip to main content",
-    "sms",
-    "snapchat",
-    "sponsored",
-    "sponsored content",
-    "subscribe",
-    "subscribe now",
-    "subscribe today",
-    "subscriber only",
-    "support us",
-    "switch accounts",
-    "telegram",
-    "text",
-    "text size",
-    "text to speech",
-    "threads",
-    "tiktok",
-    "top",
-    "translate",
-    "tumblr",
-    "tweet",
-    "twitter",
-    "view all",
-    "view comments",
-    "view gallery",
-    "view more",
-    "watch",
-    "what s this",
-    "whats this",
-    "whatsapp",
-    "x",
-    "you are logged in",
-    "youtube",
-];
 
 /// Prompts, notices and labels of machines, anywhere in a short line.
 static PROMPT: LazyLock<Regex> = LazyLock::new(|| {
@@ -188,6 +18,9 @@ static PROMPT: LazyLock<Regex> = LazyLock::new(|| {
         |\ball\ access\b|\bunlimited\ access\b|ad-free|invitation-only|\bdo\ i\ qualify\b|javascript\ is\ (?:disabled|required)|enable\ javascript
         |^\d+(?:[.,]\d+)?[KM]?\ (?:followers|claps|comments|shares|likes|views|subscribers)\b|^last\ (?:updated|modified)\b|^article\ was\ updated|^\d+\s*-?\s*min(?:ute)?s?\.?\s*(?:to\ )?read$|^read\ by\b|^reading\ time\b
         |\bpic\.twitter\.com/|^—\ .{2,40}\(@\w+\)
+        |^(?:\+|you\ are\ signing\ up|by\ (?:submitting|signing\ up|subscribing|clicking)\ |we\ are\ a\ participant\ in\ the|as\ an\ amazon\ associate|this\ site\ is\ protected\ by|to\ re-?vis+i?t\ this\ article|if\ you\ have\ (?:a\ )?(?:tip|question|comment)s?\b|(?:ad\ block\ users|using\ an\ ad\ ?blocker)|email\ us\b|write\ to\ us\b|share\ (?:this|your)\b|share\ (?:to|on|via|by|with)\b.{0,25}$|,\ |posting\ comments\b|all\ products\ featured\b|we\ may\ earn\b|when\ you\ purchase\b|if\ you\ (?:click|purchase|buy)\b.{0,60}\b(?:link|commission)|topics\ you\ follow|signup\b|for\ (?:reprints|permissions|more\ (?:opinion|commentary|columns))\b|to\ (?:submit|send)\ (?:a|an|your)\ (?:letter|op-ed|correction|column|guest)|opinion\ pieces?\ (?:are|may\ be)\ submitted|your\ email\ address\ will\ not)
+        |^(?:published\ in|appeared\ in|this\ (?:article|story|column|essay|piece|review)\ (?:appears|appeared|was\ (?:produced|published|originally|first))|a\ version\ of\ this\ (?:article|essay|column|story)|reprinted\ (?:by|with|from)|excerpted\ from|story\ published\ on|photo\ editing|illustrations?\ by|source\ images?\ by|main\ image\ credit|listen\ to\ the\ (?:latest|podcast))\b
+        |\bconsider\ (?:making\ a\ donation|donating|subscribing|supporting|becoming)|\b(?:can|may)\ unsubscribe\b|takes\ your\ privacy\ seriously|\bour\ partners\ or\ sponsors\b|terms\ &\ conditions|\baffiliate\ (?:link|advertis)
         ",
     )
 });
@@ -236,7 +69,11 @@ static CREDIT: LazyLock<Regex> = LazyLock::new(|| {
         |^(?i:\(?(?:photos?|photograph|image|picture|illustration|credit|cartoon|graphic|video|foto|bild|cr[ée]dit)(?:\ ?\(?s\)?)?(?:\ (?:credit|by|from|courtesy|illustration|via|on))?\s*(?::|by|\bcourtesy\b|\bvia\b|/)).{2,}
         |(?i:\((?:photo|image|credit|illustration|courtesy|picture)s?\b[^)]{2,80}\)\.?$)
         |(?i:\bphoto(?:graph)?s?:\ \p{L}+)|(?i:\bcourtesy\ (?:of|photo)\b)|(?i:\b(?:illustration|photo(?:graph)?|image)\ (?:by|on\ .{2,60}\ by)\ \p{L})|(?i:^(?:file|handout)\ (?:photo|image))
-        |/(?:The\ )?[A-Z][\w.]+(?:\ [A-Z][\w.]+){0,3}$
+        |\ ?/\ ?(?:The\ )?[A-Z][\w.]+(?:\ [A-Z][\w.]+){0,3}\.?\)?$
+        |^(?:\p{Lu}[\p{L}.'’-]+\s){2,4}/\s(?:The\s)?\p{Lu}
+        |^(?i:credit\.\.\.|credit:)|[.!?”]\ ?(?i:credit\.\.\.|credit:\ |by\ |photo:\ )\p{Lu}[\p{L}.'’-]+(?:\ \p{Lu}[\p{L}.'’-]*){1,3}(?:/.{2,40})?$
+        |^©\ ?(?:REUTERS|AP|AFP|Getty|EPA|Sputnik|[A-Z]{2,}\b)|\((?i:photo|image|picture|ap|afp|reuters|getty|file|courtesy|supplied)[^)]{0,80}\)\.?$
+        |\b(?i:source|picture|photo|pic|credit):\ (?:Supplied|Getty|AP|AFP|AAP|Reuters|Shutterstock|iStock|File|Handout|Contributed|Submitted)
         ",
     )
 });
@@ -248,7 +85,19 @@ static DATELINE: LazyLock<Regex> =
 /// What begins a list of other pieces, or the end of this one.
 static OTHERS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)^(?:more (?:(?:from|by|in|on|news|stories|coverage|articles|to read|like this|top|opinion|commentary|columns)\b(?:.{0,50}[^.!?])?|(?-i:\p{Lu}\S*(?: (?:\p{Lu}\S*|&)){0,4}(?: [Nn]ews)?)$)|most (?:popular|read|viewed|recent|shared|commented)|trending(?: (?:now|on|stories|news|videos?|articles).*)?$|recommended(?: (?:for you|stories|reading|articles|videos|by).*)?$|related(?: (?:articles?|stories|story|content|news|posts?|coverage|links|reading|items|topics?|tags))?:?$|you (?:might|may) (?:also )?(?:like|be interested in|enjoy|have missed).*|read (?:more|next|also)(?: (?:stories|from|in|on|articles|opinion).*)?:?$|next read this.*|read next.*|what to read next|up next|next (?:up|article|story)|popular(?: (?:posts|stories|now|in).*)?$|latest(?: (?:news|stories|articles|opinion|from|posts|cartoon|videos?|headlines).*)?$|top (?:stories|news|headlines|of the).*|editor[’']?s[’']? (?:picks?|choice)|don[’']?t miss.*|in case you missed it.*|promoted stories|sponsored (?:stories|links).*|from (?:our partners|around the web|the web).*|around the web|other (?:stories|articles|news).*|also (?:in|on|read|see)\b.*|featured(?: (?:stories|articles|news|posts|video))?$|breaking news(?: headlines.*)?$|today[’']?s (?:top|opinion|headlines|paper).*|people (?:also|are) (?:read|reading).*|about (?:us|the (?:star|guardian|times|post))$|(?:leave|post|add) a (?:comment|reply).*|\d* ?comments? ?\(?\d*\)?$|join (?:the )?(?:conversation|discussion).*|secondary navigation|site (?:map|index|information).*|see (?:all|more)\b.*|explore (?:more|topics).*|newsletters?$|best (?:holiday )?deals.*|tnr newsletters.*|support independent.*)$",
+        r"(?i)^(?:more (?:(?:from|by|in|on|news|stories|coverage|articles|to read|like this|top|opinion|commentary|columns)\b(?:.{0,50}[^.!?])?|(?-i:\p{Lu}\S*(?: (?:\p{Lu}\S*|&)){0,4}(?: [Nn]ews)?)$)|most (?:popular|read|viewed|recent|shared|commented)(?: (?:by|in|on|this|stories|articles|news|videos?)\b.*)?|trending(?: (?:now|on|stories|news|videos?|articles).*)?$|recommended(?: (?:for you|stories|reading|articles|videos|by).*)?$|related(?: (?:articles?|stories|story|content|news|posts?|coverage|links|reading|items|topics?|tags))?:?$|you (?:might|may) (?:also )?(?:like|be interested in|enjoy|have missed).*|read (?:more|next|also)(?: (?:stories|from|in|on|articles|opinion).*)?:?$|next read this.*|read next.*|what to read next|up next|next (?:up|article|story)|popular(?: (?:posts|stories|now|in).*)?$|latest(?: (?:news|stories|articles|opinion|from|posts|cartoon|videos?|headlines).*)?$|top (?:stories|news|headlines|of the).*|editor[’']?s[’']? (?:picks?|choice)|don[’']?t miss.*|in case you missed it.*|promoted stories|sponsored (?:stories|links).*|from (?:our partners|around the web|the web).*|around the web|other (?:stories|articles|news).*|also (?:in|on|read|see)\b.*|featured(?: (?:stories|articles|news|posts|video))?$|breaking news(?: headlines.*)?$|today[’']?s (?:top|opinion|headlines|paper).*|people (?:also|are) (?:read|reading).*|about (?:us|the (?:star|guardian|times|post))$|(?:leave|post|add) a (?:comment|reply).*|\d* ?comments? ?\(?\d*\)?$|join (?:the )?(?:conversation|discussion).*|secondary navigation|site (?:map|index|information).*|see (?:all|more)\b.*|explore (?:more|topics).*|newsletters?$|best (?:holiday )?deals.*|tnr newsletters.*|support independent.*)$",
+    )
+});
+
+/// What heads the comments of readers, and what stands among them.
+static COMMENTS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^(?:(?:\d[\d,]*\s+)?(?:visitor |reader |user |all )?(?:comments?|responses?|thoughts|replies)\b(?:\s*\(\d+\)|\s(?:to|on|add)\b.*)?:?$|leave a (?:reply|comment)|join the (?:discussion|conversation)|(?:post|add) (?:a|your) comment)",
+    )
+});
+static REPLY: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^(?:reply|report(?: abuse)?|posted by\b.*|.{2,40} says:?|.{2,30} \d+ (?:minutes?|hours?|days?|weeks?|months?|years?) ago|\d+ likes?)$",
     )
 });
 
@@ -262,7 +111,7 @@ static SUMMARY: LazyLock<Regex> = LazyLock::new(|| {
 /// Whether a line is a button, a prompt or a notice.
 pub(super) fn is_junk(line: &str) -> bool {
     let n = line.chars().count();
-    if n <= 60 && LINES.binary_search(&fold(line).as_str()).is_ok() {
+    if n <= 60 && lines::has(&fold(line)) {
         return true;
     }
     if !line.chars().any(char::is_alphabetic) {
@@ -306,6 +155,16 @@ pub(super) fn begins_others(line: &str) -> bool {
     line.chars().count() <= 70 && OTHERS.is_match(line)
 }
 
+/// Whether a line heads the comments of readers.
+pub(super) fn begins_comments(line: &str) -> bool {
+    line.chars().count() <= 160 && COMMENTS.is_match(line)
+}
+
+/// Whether a line stands among comments alone: "Reply", "Ada says:".
+pub(super) fn is_reply(line: &str) -> bool {
+    line.chars().count() <= 80 && REPLY.is_match(line)
+}
+
 /// Whether a line heads a box that repeats what the piece says.
 pub(super) fn begins_summary(line: &str) -> bool {
     line.chars().count() <= 40 && SUMMARY.is_match(line)
@@ -317,7 +176,6 @@ mod tests {
 
     #[test]
     fn buttons_credits_and_lists_are_told_from_prose() {
-        assert!(LINES.is_sorted(), "{:?}", LINES.windows(2).find(|w| w[0] > w[1]));
         for junk in
             ["Share on Facebook", "ADVERTISEMENT", "© 2023 The Plain Courier", "9.3K Followers", "★★★"]
         {

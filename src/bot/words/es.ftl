@@ -1,0 +1,307 @@
+# Todo lo que dice el bot, en español.
+
+## Órdenes
+
+name-digest = resumen
+name-latest = último
+name-search = buscar
+name-show = mostrar
+name-random = azar
+name-today = hoy
+name-edit = corregir
+name-remove = quitar
+name-drafts = borradores
+name-author = autor
+name-tags = temas
+name-add = añadir
+name-url = url
+name-file = archivo
+name-digest-this = Resumir
+name-about = acerca
+name-help = ayuda
+name-count = número
+name-publication = medio
+name-tag = tema
+name-query = consulta
+name-name = nombre
+name-private = privado
+name-follow = seguir
+name-unfollow = dejar
+name-me = yo
+name-timezone = zona
+name-hour = hora
+name-language = idioma
+name-forget = olvidar
+
+command-digest = Artículos de opinión en breve: quién defiende qué, y por qué
+command-digest-latest = El último resumen, o los últimos
+    .count = Más de uno da una lista
+    .publication = Solo de este medio
+    .author = Solo de este autor
+    .tag = Solo sobre este tema
+command-digest-search = Buscar resúmenes por sus palabras
+    .query = Palabras del título, el argumento, el autor o los temas
+command-digest-show = Mostrar un resumen
+    .digest = Su título, su autor o su identificador
+command-digest-random = Mostrar un resumen al azar
+command-digest-today = Mostrar el resumen del día de este canal
+command-digest-edit = Corregir un resumen
+    .digest = Su título, su autor o su identificador
+command-digest-remove = Quitar un resumen de la colección, con sus publicaciones
+    .digest = Su título, su autor o su identificador
+command-digest-drafts = Lo que espera a publicarse
+command-author = Quién es un autor, y sus artículos, los más nuevos primero
+    .name = El nombre del autor o su usuario
+command-tags = Los temas más usados, o los resúmenes de uno
+    .tag = El tema cuyos resúmenes se muestran
+command-follow = Una carta al día con lo nuevo de un autor o de un tema
+    .author = De quién es lo nuevo
+    .tag = De qué trata lo nuevo
+command-unfollow = No más cartas sobre un autor o un tema
+    .author = Un autor que sigues
+    .tag = Un tema que sigues
+command-me = Tu zona horaria, la hora de tus cartas, tu idioma y lo que sigues
+    .timezone = Región/Ciudad, como Europe/Madrid, o UTC
+    .hour = La hora de tu carta diaria, de 0 a 23
+    .language = El idioma en que se te responde
+    .forget = Borrar todo lo que se guarda de ti
+choice-language-en = English
+choice-language-de = Deutsch
+choice-language-es = Español
+choice-language-fr = Français
+choice-language-discord = Como en Discord
+command-add = Resumir un artículo y ponerlo en la colección
+    .url = La dirección del artículo
+    .file = El artículo en un archivo, texto o HTML
+command-digest-this = Resumir solo para ti el artículo enlazado en un mensaje
+command-about = Qué es este bot, cómo se hacen los resúmenes, y privacidad
+command-help = Lo que sabe hacer este bot
+option-private = Mostrar la respuesta solo a ti
+
+## Tarjetas
+
+argues =
+    { $kind ->
+        [news]
+            { $authors ->
+                [one] *{ $names }* informa
+               *[other] *{ $names }* informan
+            }
+       *[other]
+            { $authors ->
+                [one] *{ $names }* sostiene
+               *[other] *{ $names }* sostienen
+            }
+    }
+deck-of = *Resumen de { $publication }*
+unnamed = Sin firma
+quoted = «{ $quote }»
+tags = Temas
+minutes = { $minutes } min de lectura
+made-by-hand = Resumido a mano
+made-edited = Corregido a mano
+made-extractive =
+    { $authors ->
+        [one] Con las palabras del autor
+       *[other] Con las palabras de los autores
+    }
+made-by-model = Escrito por { $model }, comprobado con el artículo
+about-authors =
+    { $authors ->
+        [0] Sobre el medio
+        [one] Sobre el autor
+       *[other] Sobre los autores
+    }
+related = Relacionado
+read =
+    { $kind ->
+        [op-ed] Leer el artículo
+       *[other] Leer el original
+    }
+
+## Quién es quién
+
+nothing-known = Aquí no se sabe más.
+unsigned = Nadie firma este artículo: habla por el medio.
+unnamed-publication = Un medio sin nombre
+the-original = El original
+
+## Listas
+
+newest = Los últimos
+newest-of-these = Los últimos de estos
+searched = Búsqueda: { $query }
+by = De { $name }
+tagged = Tema { $tag }
+related-to = Relacionado con { $title }
+digests =
+    { $count ->
+        [one] 1 resumen
+       *[other] { $count } resúmenes
+    }
+page = página { $page } de { $pages }
+page-short = { $page } de { $pages }
+first = « Primera
+previous = ‹ Anterior
+next = Siguiente ›
+last = Última »
+post-here = Publicar aquí
+open-one = Abrir un resumen
+list-tag = Mostrar un tema
+some-tags = { $shown } de { $all } temas
+nearest-to = Ningún resumen tiene todo de «{ $query }»; estos son los más cercanos.
+
+## Nada
+
+nothing-found = Aquí no hay nada sobre «{ $query }». Prueba con menos palabras, con otras, o con uno de los temas: { $tags }.
+nothing-listed = Ningún resumen cumple todo eso. Quita una de las opciones.
+nothing-related = Nada más en la colección comparte sus temas o sus autores.
+no-author = Nadie llamado «{ $name }» está en la colección. Los nombres se completan al escribir.
+no-author-but = Nadie llamado «{ $name }» está en la colección. ¿Quieres decir { $near }?
+no-tag = Ningún resumen tiene el tema «{ $name }». `/tags` muestra los que hay.
+no-tag-but = Ningún resumen tiene el tema «{ $name }». ¿Quieres decir { $near }?
+no-publication = Ningún resumen es de «{ $name }». Los medios se completan al escribir.
+no-publication-but = Ningún resumen es de «{ $name }». ¿Quieres decir { $near }?
+empty-library = La colección está vacía. Un curador la llena con `standfirst add`.
+
+## Añadir
+
+added = Ya está en la colección.
+known = Ya estaba en la colección; no cambió nada.
+known-elsewhere = Ya estaba en la colección, desde otra dirección; esta quedó anotada.
+updated = El artículo cambió desde entonces, y su resumen con él: { $changes }.
+known-by-hand = El artículo cambió desde entonces, pero su resumen está hecho a mano y se queda como está.
+refused = No se hizo ningún resumen: { $reason }.
+add-nothing = Da la dirección de un artículo en `url`, o un archivo de texto o HTML en `file`.
+add-one = Da una dirección o un archivo, no ambos.
+digest-this-nothing = En ese mensaje no hay ningún enlace, y es demasiado corto para resumirlo.
+curators-only = La colección la llenan sus curadores, y aquí no lo eres. Para leer un artículo en breve, usa *Digest this* en el menú de un mensaje con su enlace.
+busy = Ahora mismo hay demasiado en marcha. Inténtalo de nuevo en un minuto.
+interrupted = Se interrumpió antes de terminar. Inténtalo de nuevo.
+
+## Curaduría
+
+edit-title = Título
+edit-gist = Lo que se sostiene
+edit-points = Puntos, uno por línea
+edit-quote = Cita, palabra por palabra
+edit-tags = Temas, separados por comas
+unfit = No se cambió nada: { $reason }.
+edited = El resumen está corregido.
+published = Los lectores ya lo ven.
+publish = Publicar
+edit = Corregir
+discard = Descartar
+drafts =
+    { $count ->
+        [one] Espera un borrador.
+       *[other] Esperan { $count } borradores.
+    }
+no-drafts = Ningún borrador espera a publicarse.
+open-draft = Abrir un borrador
+really-remove = ¿Quitar **{ $title }** de la colección, con sus publicaciones?
+remove = Quitar
+remove-for-good = Quitar para siempre
+removed =
+    { $posts ->
+        [0] Está quitado.
+        [one] Está quitado, y una publicación borrada.
+       *[other] Está quitado, y { $posts } publicaciones borradas.
+    }
+removed-for-good =
+    { $posts ->
+        [0] Está quitado y no volverá.
+        [one] Está quitado y no volverá, y una publicación está borrada.
+       *[other] Está quitado y no volverá, y { $posts } publicaciones están borradas.
+    }
+no-digest = Ningún resumen se llama «{ $name }». Los títulos se completan al escribir.
+no-digest-but = Ningún resumen se llama «{ $name }». ¿Quieres decir { $near }?
+votes = Lectores: 👍 { $up } · 👎 { $down }
+vote-counted = Gracias, cuenta. Pulsa otra vez para retirarlo.
+vote-taken-back = Retirado.
+tags-of = Temas de { $title }
+
+## Hoy
+
+posted-here = La última publicación diaria de este canal, del { $day }.
+not-posted-yet = Este canal aún no ha tenido publicación diaria; esta es la elección de hoy de la colección.
+
+## Ayuda
+
+help-menu = `{ $name }`, en el menú de un mensaje, en *Aplicaciones*
+help-more = Toda orden admite `private:True`: entonces la respuesta es solo para ti.
+help-foot = { $digests } en la colección. Cada uno es la opinión de alguien, y dice de quién.
+
+## Fallos
+
+broken = Algo se ha roto aquí, y no es culpa tuya. Está en el registro; inténtalo de nuevo en un minuto.
+unknown-command = Esta orden ya no existe. Discord muestra las que hay cuando escribes `/`.
+old-button = Este botón es de otra versión y ya no significa nada. Prueba `/help`.
+gone = Ese resumen ya no está: se sacó de la colección.
+
+## Acerca de
+
+about-what = Artículos de opinión en breve: quién defiende qué, y por qué. Un artículo de opinión es la opinión de alguien, y cada resumen dice de quién.
+about-library = En la colección: { $digests }, { $people } autores, { $tags } temas.
+about-made = Cómo se hacen los resúmenes
+about-made-how = Cada tarjeta lo dice al pie: con frases del propio autor, por un modelo y comprobado con el artículo, por la redacción del medio, o a mano. El artículo no se guarda nunca; el título lleva a él.
+about-privacy = Privacidad
+about-privacy-how = De ti se guarda: tus votos, lo que sigues y ajustas, y, de los curadores, lo que cambiaron. El bot no lee ningún mensaje salvo aquel en que usas *Digest this*, y no lo guarda.
+
+## Personas
+
+me-title = Tú
+me-zone = Zona horaria
+me-zone-none = UTC, hasta que pongas la tuya con `/me timezone`
+me-letter = Carta diaria
+me-letter-at = A las { $hour }, si hay algo nuevo; la próxima el { $next }.
+me-letter-none = No llega ninguna, porque no sigues nada. `/follow` acepta autores y temas.
+me-language = Idioma
+me-language-discord = { $language }, como en Discord
+me-follows = Sigues
+me-follows-nothing = Nada
+me-foot = /me forget:True borra todo lo que se guarda de ti: esto, tus votos y la lista de tus cartas.
+me-saved = Guardado.
+me-forgotten = Todo lo que se guardaba de ti está borrado: tus ajustes, lo que seguías, tus votos y la lista de tus cartas.
+me-nothing-kept = No se guarda nada de ti.
+no-zone = «{ $name }» no es una zona horaria. Escribe Región/Ciudad, como `Europe/Madrid`, o `UTC`; los nombres se completan al escribir. No se cambió nada.
+no-zone-but = «{ $name }» no es una zona horaria. ¿Querías decir `{ $near }`? No se cambió nada.
+follow-new = Desde ahora sigues a **{ $name }**.
+follow-known = Ya sigues a **{ $name }**.
+follow-full = **{ $name }** no se añadió: se siguen como mucho { $most } autores y temas. `/unfollow` hace sitio.
+follow-when = Lo nuevo llega en un mensaje directo al día, a las { $hour } ({ $zone }). `/me` lo cambia.
+follows = Lo que sigues
+authors = Autores
+follows-count = { $count } de { $most } como mucho
+follows-nothing = No sigues nada. Con `/follow` sigues a un autor o un tema, y lo nuevo llega en un mensaje directo al día.
+unfollow-one = Dejar de seguir
+unfollow-done = Ya no sigues a **{ $name }**.
+unfollow-unknown = No sigues a «{ $name }». `/follow` muestra lo que sigues.
+unfollow-unknown-but = No sigues a «{ $name }». ¿Querías decir { $near }?
+letter-title = Lo nuevo de lo que sigues
+letter-more = … y { $more } más: `/digest latest`
+letter-foot = Una carta al día como mucho. /me pone la hora, /unfollow el contenido.
+letter-stop = No más cartas
+letter-stopped = Tus cartas están detenidas; lo que sigues se conserva.
+letter-resume = Enviarlas de nuevo
+letter-resumed = Tus cartas llegan de nuevo; la próxima el { $next }, si hay algo nuevo.
+letters-reopened = Tus cartas estaban retenidas, porque Discord no dejaba a este bot escribirte. Desde ahora llegan de nuevo; si no, permite los mensajes directos en los ajustes de privacidad de un servidor que compartas con él.
+
+## Nombres y fechas
+
+and-two = { $first } y { $last }
+and-three = { $first }, { $second } y { $last }
+and-others = { $first }, { $second } y { $others } más
+day = { $day } de { $month } de { $year }
+month-1 = enero
+month-2 = febrero
+month-3 = marzo
+month-4 = abril
+month-5 = mayo
+month-6 = junio
+month-7 = julio
+month-8 = agosto
+month-9 = septiembre
+month-10 = octubre
+month-11 = noviembre
+month-12 = diciembre

@@ -1,0 +1,311 @@
+# Tout ce que dit le bot, en français.
+
+## Commandes
+
+name-digest = résumé
+name-latest = dernier
+name-search = chercher
+name-show = montrer
+name-random = hasard
+name-today = aujourdhui
+name-edit = corriger
+name-remove = retirer
+name-drafts = brouillons
+name-author = auteur
+name-tags = sujets
+name-add = ajouter
+name-url = url
+name-file = fichier
+name-digest-this = Résumer
+name-about = àpropos
+name-help = aide
+name-count = nombre
+name-publication = journal
+name-tag = sujet
+name-query = requête
+name-name = nom
+name-private = privé
+name-follow = suivre
+name-unfollow = oublier
+name-me = moi
+name-timezone = fuseau
+name-hour = heure
+name-language = langue
+name-forget = effacer
+
+command-digest = Des tribunes en bref : qui défend quoi, et pourquoi
+command-digest-latest = Le dernier résumé, ou les derniers
+    .count = Plus d’un donne une liste
+    .publication = Seulement de ce journal
+    .author = Seulement de cet auteur
+    .tag = Seulement sur ce sujet
+command-digest-search = Chercher des résumés par leurs mots
+    .query = Des mots du titre, de l’argument, de l’auteur ou des sujets
+command-digest-show = Montrer un résumé
+    .digest = Son titre, son auteur ou son identifiant
+command-digest-random = Montrer un résumé au hasard
+command-digest-today = Montrer le résumé du jour de ce salon
+command-digest-edit = Corriger un résumé
+    .digest = Son titre, son auteur ou son identifiant
+command-digest-remove = Retirer un résumé de la collection, avec ses publications
+    .digest = Son titre, son auteur ou son identifiant
+command-digest-drafts = Ce qui attend d’être publié
+command-author = Qui est un auteur, et ses textes, les plus récents d’abord
+    .name = Le nom de l’auteur ou son pseudo
+command-tags = Les sujets les plus fréquents, ou les résumés de l’un d’eux
+    .tag = Le sujet dont montrer les résumés
+command-follow = Une lettre par jour avec les nouveautés d’un auteur ou d’un sujet
+    .author = De qui viennent les nouveautés
+    .tag = Le sujet des nouveautés
+command-unfollow = Plus de lettres sur un auteur ou un sujet
+    .author = Un auteur que vous suivez
+    .tag = Un sujet que vous suivez
+command-me = Votre fuseau horaire, l’heure de vos lettres, votre langue et ce que vous suivez
+    .timezone = Région/Ville, comme Europe/Paris, ou UTC
+    .hour = L’heure de votre lettre du jour, de 0 à 23
+    .language = La langue dans laquelle on vous répond
+    .forget = Effacer tout ce qui est gardé sur vous
+choice-language-en = English
+choice-language-de = Deutsch
+choice-language-es = Español
+choice-language-fr = Français
+choice-language-discord = Comme dans Discord
+command-add = Résumer un article et le mettre dans la collection
+    .url = L’adresse de l’article
+    .file = L’article en fichier, texte ou HTML
+command-digest-this = Résumer pour vous seul l’article lié dans un message
+command-about = Ce qu’est ce bot, comment les résumés sont faits, et vie privée
+command-help = Ce que ce bot sait faire
+option-private = Ne montrer la réponse qu’à vous
+
+## Cartes
+
+argues =
+    { $kind ->
+        [news]
+            { $authors ->
+                [one] *{ $names }* rapporte
+               *[other] *{ $names }* rapportent
+            }
+       *[other]
+            { $authors ->
+                [one] *{ $names }* soutient
+               *[other] *{ $names }* soutiennent
+            }
+    }
+deck-of = *Résumé de { $publication }*
+unnamed = Sans signature
+quoted = « { $quote } »
+tags = Sujets
+minutes = { $minutes } min de lecture
+made-by-hand = Résumé à la main
+made-edited = Corrigé à la main
+made-extractive =
+    { $authors ->
+        [one] Avec les mots de l’auteur
+       *[other] Avec les mots des auteurs
+    }
+made-by-model = Écrit par { $model }, vérifié dans l’article
+about-authors =
+    { $authors ->
+        [0] Sur le journal
+        [one] Sur l’auteur
+       *[other] Sur les auteurs
+    }
+related = À lire aussi
+read =
+    { $kind ->
+        [op-ed] Lire la tribune
+       *[other] Lire l’original
+    }
+
+## Qui est qui
+
+nothing-known = On n’en sait pas plus ici.
+unsigned = Personne n’a signé ce texte : il parle pour le journal.
+unnamed-publication = Un journal sans nom
+the-original = L’original
+
+## Listes
+
+newest = Les derniers
+newest-of-these = Les derniers d’entre eux
+searched = Recherche : { $query }
+by = De { $name }
+tagged = Sujet { $tag }
+related-to = En rapport avec { $title }
+digests =
+    { $count ->
+        [one] { $count } résumé
+       *[other] { $count } résumés
+    }
+page = page { $page } sur { $pages }
+page-short = { $page } sur { $pages }
+first = « Début
+previous = ‹ Précédent
+next = Suivant ›
+last = Fin »
+post-here = Publier ici
+open-one = Ouvrir un résumé
+list-tag = Montrer un sujet
+some-tags = { $shown } sujets sur { $all }
+nearest-to = Aucun résumé n’a tout de « { $query } » ; voici les plus proches.
+
+## Rien trouvé
+
+nothing-found = Rien ici sur « { $query } ». Essayez avec moins de mots, ou d’autres, ou l’un des sujets : { $tags }.
+nothing-listed = Aucun résumé ne répond à tout cela. Retirez l’une des options.
+nothing-related = Rien d’autre ici n’a les mêmes sujets ou les mêmes auteurs.
+no-author = Personne du nom de « { $name } » n’est ici. Les noms se complètent à mesure que vous tapez.
+no-author-but = Personne du nom de « { $name } » n’est ici. Vouliez-vous dire { $near } ?
+no-tag = Aucun résumé n’a le sujet « { $name } ». `/tags` montre ceux qui existent.
+no-tag-but = Aucun résumé n’a le sujet « { $name } ». Vouliez-vous dire { $near } ?
+no-publication = Aucun résumé ne vient de « { $name } ». Les journaux se complètent à mesure que vous tapez.
+no-publication-but = Aucun résumé ne vient de « { $name } ». Vouliez-vous dire { $near } ?
+empty-library = La collection est vide. Un curateur la remplit avec `standfirst add`.
+
+## Ajouter
+
+added = Le texte est maintenant dans la collection.
+known = Le texte est déjà dans la collection ; rien n’a changé.
+known-elsewhere = Le texte est déjà dans la collection, à une autre adresse ; celle-ci a été notée.
+updated = Le texte a été modifié depuis, et son résumé avec lui : { $changes }.
+known-by-hand = Le texte a été modifié depuis, mais son résumé est fait à la main et reste tel quel.
+refused = Aucun résumé n’en a été fait : { $reason }.
+add-nothing = Donnez l’adresse d’un article dans `url`, ou un fichier de texte ou HTML dans `file`.
+add-one = Donnez une adresse ou un fichier, pas les deux.
+digest-this-nothing = Il n’y a pas de lien dans ce message, et il est trop court pour être résumé.
+curators-only = La collection est remplie par ses curateurs, et vous n’en êtes pas un ici. Pour lire un article en bref, prenez *Digest this* dans le menu d’un message qui a son lien.
+busy = Il y a trop à faire en ce moment. Réessayez dans une minute.
+interrupted = Cela a été interrompu avant la fin. Réessayez.
+
+## Curation
+
+edit-title = Titre
+edit-gist = Ce qui est défendu
+edit-points = Points, un par ligne
+edit-quote = Citation, mot pour mot
+edit-tags = Sujets, séparés par des virgules
+unfit = Rien n’a été changé : { $reason }.
+edited = Le résumé est corrigé.
+published = Les lecteurs le voient maintenant.
+publish = Publier
+edit = Corriger
+discard = Écarter
+drafts =
+    { $count ->
+        [one] Un brouillon attend.
+       *[other] { $count } brouillons attendent.
+    }
+no-drafts = Aucun brouillon n’attend d’être publié.
+open-draft = Ouvrir un brouillon
+really-remove = Retirer **{ $title }** de la collection, avec ses publications ?
+remove = Retirer
+remove-for-good = Retirer pour de bon
+removed =
+    { $posts ->
+        [0] Il est retiré.
+        [one] Il est retiré, et une publication supprimée.
+       *[other] Il est retiré, et { $posts } publications supprimées.
+    }
+removed-for-good =
+    { $posts ->
+        [0] Il est retiré et ne reviendra pas.
+        [one] Il est retiré et ne reviendra pas, et une publication est supprimée.
+       *[other] Il est retiré et ne reviendra pas, et { $posts } publications sont supprimées.
+    }
+no-digest = Aucun résumé ne s’appelle « { $name } ». Les titres se complètent à mesure que vous tapez.
+no-digest-but = Aucun résumé ne s’appelle « { $name } ». Vouliez-vous dire { $near } ?
+votes = Lecteurs : 👍 { $up } · 👎 { $down }
+vote-counted = Merci, c’est compté. Appuyez encore pour le reprendre.
+vote-taken-back = Repris.
+tags-of = Sujets de { $title }
+
+## Aujourd’hui
+
+posted-here = La dernière publication quotidienne de ce salon, du { $day }.
+not-posted-yet = Ce salon n’a pas encore eu de publication quotidienne ; voici le choix du jour dans la collection.
+
+## Aide
+
+help-menu = `{ $name }`, dans le menu d’un message sous *Applications*
+help-more = Chaque commande accepte `private:True` : la réponse n’est alors que pour vous.
+help-foot = { $digests } dans la collection. Chacun rend une opinion, et dit de qui.
+
+## Ennuis
+
+broken = Quelque chose s’est cassé ici, et vous n’y êtes pour rien. C’est dans le journal ; réessayez dans une minute.
+unknown-command = Cette commande n’existe plus. Discord montre celles qui existent quand vous tapez `/`.
+old-button = Ce bouton vient d’une autre version et ne veut plus rien dire. Essayez `/help`.
+gone = Ce résumé n’existe plus : il a été retiré de la collection.
+
+## À propos
+
+about-what = Des tribunes en bref : qui défend quoi, et pourquoi. Une tribune est l’opinion de quelqu’un, et chaque résumé dit de qui.
+about-library = Dans la collection : { $digests }, { $people } auteurs, { $tags } sujets.
+about-made = Comment les résumés sont faits
+about-made-how = Chaque carte le dit en bas : avec les phrases de l’auteur, par un modèle et vérifié dans l’article, par la rédaction du journal, ou à la main. L’article lui-même n’est jamais gardé ; le titre y mène.
+about-privacy = Vie privée
+about-privacy-how = On garde de vous : vos votes, ce que vous suivez et réglez, et, des curateurs, ce qu’ils ont changé. Le bot ne lit aucun message sauf celui sur lequel vous prenez *Digest this*, et ne le garde pas.
+
+## Les gens
+
+me-title = Vous
+me-zone = Fuseau horaire
+me-zone-none = UTC, jusqu’à ce que vous donniez le vôtre avec `/me timezone`
+me-letter = Lettre du jour
+me-letter-at = À { $hour }, s’il y a du nouveau ; la prochaine le { $next }.
+me-letter-none = Il n’en vient pas, car vous ne suivez rien. `/follow` prend des auteurs et des sujets.
+me-language = Langue
+me-language-discord = { $language }, comme dans Discord
+me-follows = Vous suivez
+me-follows-nothing = Rien
+me-foot = /me forget:True efface tout ce qui est gardé sur vous : ceci, vos votes et la liste de vos lettres.
+me-saved = C’est noté.
+me-forgotten = Tout ce qui était gardé sur vous est effacé : vos réglages, ce que vous suiviez, vos votes et la liste de vos lettres.
+me-nothing-kept = Rien n’est gardé sur vous.
+no-zone = « { $name } » n’est pas un fuseau horaire. Écrivez Région/Ville, comme `Europe/Paris`, ou `UTC` ; les noms se complètent à la frappe. Rien n’a été changé.
+no-zone-but = « { $name } » n’est pas un fuseau horaire. Vouliez-vous dire `{ $near }` ? Rien n’a été changé.
+follow-new = Vous suivez désormais **{ $name }**.
+follow-known = Vous suivez déjà **{ $name }**.
+follow-full = **{ $name }** n’a pas été ajouté : on suit au plus { $most } auteurs et sujets. `/unfollow` fait de la place.
+follow-when = Les nouveautés viennent dans un message privé par jour, à { $hour } ({ $zone }). `/me` change cela.
+follows = Ce que vous suivez
+authors = Auteurs
+follows-count = { $count } sur { $most } au plus
+follows-nothing = Vous ne suivez rien. Avec `/follow`, suivez un auteur ou un sujet : les nouveautés viennent dans un message privé par jour.
+unfollow-one = Ne plus suivre
+unfollow-done = Vous ne suivez plus **{ $name }**.
+unfollow-unknown = Vous ne suivez pas « { $name } ». `/follow` montre ce que vous suivez.
+unfollow-unknown-but = Vous ne suivez pas « { $name } ». Vouliez-vous dire { $near } ?
+letter-title = Du nouveau dans ce que vous suivez
+letter-more = … et { $more } de plus : `/digest latest`
+letter-foot = Une lettre par jour au plus. /me en règle l’heure, /unfollow le contenu.
+letter-stop = Arrêter ces lettres
+letter-stopped = Vos lettres sont arrêtées ; ce que vous suivez est gardé.
+letter-resume = Les recevoir à nouveau
+letter-resumed = Vos lettres reviennent ; la prochaine le { $next }, s’il y a du nouveau.
+letters-reopened = Vos lettres étaient retenues, car Discord ne laissait pas ce bot vous écrire. Elles reviennent désormais ; sinon, autorisez les messages privés dans les paramètres de confidentialité d’un serveur que vous partagez avec lui.
+
+## Noms et dates
+
+and-two = { $first } et { $last }
+and-three = { $first }, { $second } et { $last }
+and-others = { $first }, { $second } et { $others } autres
+day =
+    { $day ->
+        [1] 1er { $month } { $year }
+       *[other] { $day } { $month } { $year }
+    }
+month-1 = janvier
+month-2 = février
+month-3 = mars
+month-4 = avril
+month-5 = mai
+month-6 = juin
+month-7 = juillet
+month-8 = août
+month-9 = septembre
+month-10 = octobre
+month-11 = novembre
+month-12 = décembre

@@ -1,0 +1,176 @@
+//! Time zones as people write them: Area/City, or UTC. Abbreviations and offsets are no zones, since
+//! they do not say when the clocks change.
+
+use jiff::tz::TimeZone;
+
+/// Areas of the tz database; its other names are old ones, or have no clock changes.
+const AREAS: [&str; 10] = [
+    "Africa",
+    "America",
+    "Antarctica",
+    "Arctic",
+    "Asia",
+    "Atlantic",
+    "Australia",
+    "Europe",
+    "Indian",
+    "Pacific",
+];
+
+/// What is offered before anything is typed.
+const COMMON: [&str; 12] = [
+    "UTC",
+    "America/New_York",
+    "America/Chicago",
+    "America/Denver",
+    "America/Los_Angeles",
+    "America/Sao_Paulo",
+    "Europe/London",
+    "Europe/Paris",
+    "Europe/Berlin",
+    "Asia/Kolkata",
+    "Asia/Tokyo",
+    "Australia/Sydney",
+];
+
+/// What those probably mean who write an abbreviation.
+const ABBREVIATIONS: [(&str, &str); 22] = [
+    ("est", "America/New_York"),
+    ("edt", "America/New_York"),
+    ("et", "America/New_York"),
+    ("cst", "America/Chicago"),
+    ("cdt", "America/Chicago"),
+    ("mst", "America/Denver"),
+    ("mdt", "America/Denver"),
+    ("pst", "America/Los_Angeles"),
+    ("pdt", "America/Los_Angeles"),
+    ("gmt", "Europe/London"),
+    ("bst", "Europe/London"),
+    ("wet", "Europe/Lisbon"),
+    ("cet", "Europe/Berlin"),
+    ("cest", "Europe/Berlin"),
+    ("mez", "Europe/Berlin"),
+    ("mesz", "Europe/Berlin"),
+    ("eet", "Europe/Athens"),
+    ("eest", "Europe/Athens"),
+    ("msk", "Europe/Moscow"),
+    ("ist", "Asia/Kolkata"),
+    ("jst", "Asia/Tokyo"),
+    ("aest", "Australia/Sydney"),
+];
+
+/// Least likeness of a name that is suggested, from 0 to 1.
+const LIKE: f64 = 0.85;
+
+/// The zone of that name, in any case.
+pub fn named(name: &str) -> Option<TimeZone> {
+    let fits = name.eq_ignore_ascii_case("UTC") || name.contains('/');
+    if fits { TimeZone::get(name).ok() } else { None }
+}
+
+/// The name that is probably meant.
+pub fn near(typed: &str) -> Option<String> {
+    let typed = plain(typed);
+    if let Some(name) = abbreviated(&typed) {
+        return Some(name.to_owned());
+    }
+    let likeness = |name: &String| {
+        let name = plain(name);
+        strsim::jaro_winkler(city(&name), &typed).max(strsim::jaro_winkler(&name, &typed))
+    };
+    // An offset is like no name.
+    let offset = typed.contains(|c: char| c.is_ascii_digit());
+    let best = names().filter(|_| !offset).map(|n| (likeness(&n), n));
+    let best = best.max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(&a.1)));
+    best.filter(|(likeness, _)| *likeness > LIKE).map(|(_, name)| name)
+}
+
+/// Names that begin with what was typed, as a whole or in one of their words; else those that have it
+/// anywhere; else the one that is like it.
+pub fn complete(typed: &str, most: usize) -> Vec<String> {
+    let typed = plain(typed);
+    if typed.is_empty() {
+        return COMMON.iter().take(most).map(|n| (*n).to_owned()).collect();
+    }
+    let rank = |name: &String| {
+        let name = plain(name);
+        let word = || name.split(['/', ' ', '-']).any(|word| word.starts_with(&typed));
+        match name.find(&typed) {
+            _ if city(&name).starts_with(&typed) => Some(0),
+            Some(0) => Some(1),
+            Some(_) if word() => Some(2),
+            Some(_) => Some(3),
+            None => None,
+        }
+    };
+    let mut ranked: Vec<(i32, String)> = names().filter_map(|name| Some((rank(&name)?, name))).collect();
+    ranked.sort();
+    if ranked.is_empty() {
+        return near(&typed).into_iter().collect();
+    }
+    let abbreviated = abbreviated(&typed);
+    let others = ranked.into_iter().map(|(_, name)| name).filter(|name| Some(name.as_str()) != abbreviated);
+    abbreviated.map(str::to_owned).into_iter().chain(others).take(most).collect()
+}
+
+fn abbreviated(typed: &str) -> Option<&'static str> {
+    ABBREVIATIONS.iter().find(|(short, _)| *short == typed).map(|(_, name)| *name)
+}
+
+/// Lower case, with spaces.
+fn plain(name: &str) -> String {
+    name.trim().to_lowercase().replace('_', " ")
+}
+
+fn city(name: &str) -> &str {
+    name.rsplit('/').next().unwrap_or_default()
+}
+
+/// Every name that is offered.
+fn names() -> impl Iterator<Item = String> {
+    let known = |name: &String| {
+        let area = name.split_once('/').map(|(area, _)| area);
+        name == "UTC" || area.is_some_and(|area| AREAS.contains(&area))
+    };
+    jiff::tz::db().available().map(|name| name.as_str().to_owned()).filter(known)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_areas_with_cities_and_utc() {
+        for name in ["Europe/Berlin", "europe/berlin", "America/Argentina/Ushuaia", "UTC", "utc"] {
+            assert!(named(name).is_some(), "{name}");
+        }
+        for name in ["Berlin", "EST", "UTC+2", "", "Mars/Base", "+02:00", "local"] {
+            assert!(named(name).is_none(), "{name}");
+        }
+        assert_eq!(named("europe/berlin").unwrap().iana_name(), Some("Europe/Berlin"));
+    }
+
+    #[test]
+    fn what_is_mistyped_is_suggested() {
+        let near = |typed| near(typed).unwrap_or_default();
+        assert_eq!(near("Berlin"), "Europe/Berlin");
+        assert_eq!(near("new york"), "America/New_York");
+        assert_eq!(near("Europe/Berln"), "Europe/Berlin");
+        assert_eq!(near("EST"), "America/New_York");
+        assert_eq!(near("UTC+2"), "");
+        assert_eq!(near("Mars/Base"), "");
+        for (_, zone) in ABBREVIATIONS {
+            assert!(named(zone).is_some(), "{zone}");
+        }
+    }
+
+    #[test]
+    fn names_complete_by_city_first() {
+        assert_eq!(complete("ber", 2), ["Atlantic/Bermuda", "Europe/Berlin"]);
+        assert_eq!(complete("new y", 5), ["America/New_York"]);
+        assert_eq!(complete("est", 2), ["America/New_York", "Europe/Bucharest"]);
+        assert_eq!(complete("", 3), ["UTC", "America/New_York", "America/Chicago"]);
+        assert_eq!(complete("berlln", 5), ["Europe/Berlin"]);
+        assert!(complete("a", 25).len() == 25);
+    }
+}
