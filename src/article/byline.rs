@@ -278,7 +278,7 @@ fn name_in(part: &str) -> Option<String> {
             && !w.chars().any(char::is_lowercase)
             && *w != "III"
     };
-    let loud = words.iter().position(|w| shout(w)).filter(|&at| at > 1 && !words.first().is_some_and(shout));
+    let loud = words.iter().position(shout).filter(|&at| at > 1 && !words.first().is_some_and(shout));
     let words = words.get(..loud.unwrap_or(words.len())).unwrap_or_default();
     let part = words.join(" ");
     let name = tidy_name(&part);

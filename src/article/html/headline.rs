@@ -35,7 +35,7 @@ pub(super) fn of(document: &Document, ld: &JsonLd, meta: &Meta, url: Option<&str
     let keys: Vec<String> = told.iter().map(|t| fold(t)).collect();
     let exact = |h: &String| {
         let key = fold(h);
-        keys.iter().any(|t| *t == key) || keys.iter().any(|t| fold(paper::without_suffix(t)) == key)
+        keys.contains(&key) || keys.iter().any(|t| fold(paper::without_suffix(t)) == key)
     };
     let shown: Vec<String> = document
         .select("h1")
