@@ -178,6 +178,24 @@ fn deep_nesting_costs_no_time() {
     let _ = article::read(open.as_bytes(), &Hints::default());
 }
 
+#[test]
+fn endless_tags_and_attributes_cost_no_time() {
+    let prose: String = (1..=12)
+        .map(|n| {
+            format!("<p>The harbour was closed on day {n}, and nobody in the council could say for whom.</p>")
+        })
+        .collect();
+    let attributes: String = (0..200_000).map(|i| format!(" a{i}=b")).collect();
+    for rest in [format!("<p{attributes}>"), "<p>".repeat(1_000_000)] {
+        let page = format!(
+            "<html><title>Who closed the harbour</title><h1>Who closed the harbour</h1>{prose}{rest}"
+        );
+        // Uncapped, minutes and gigabytes.
+        let article = article::read(page.as_bytes(), &Hints::default());
+        assert_eq!(article.map(|a| a.title).as_deref(), Ok("Who closed the harbour"));
+    }
+}
+
 /// Everything an article says.
 fn says(article: &Article) -> Vec<String> {
     let mut all = vec![article.title.clone()];

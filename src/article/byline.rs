@@ -26,6 +26,8 @@ static BY: LazyLock<Regex> = LazyLock::new(|| {
             |by(?:by)?(?:[\s:]|$)|par\b|von\b|por\b|di\b|door\b|authors?:|autore?:|auteur:|autor(?:es)?:)\s*:?\s*",
     )
 });
+/// "ByAda Moor", where a line break was lost.
+static GLUED_BY: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?:By|BY)(?:by )?(\p{Lu}\S+\s\p{Lu})"));
 /// A handle in a byline, also where the space before it was lost.
 static HANDLE: LazyLock<Regex> = LazyLock::new(|| pattern(r"\s*\(?(?:^|\s|\(|\b)@([A-Za-z0-9_]{2,30})\b\)?"));
 /// An address of mail.
@@ -33,7 +35,7 @@ static MAIL: LazyLock<Regex> = LazyLock::new(|| pattern(r"[\w.+-]+@[\w-]+(?:\.[\
 /// Where the names of a byline end for sure.
 static END: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"\s*(?:[|•·/]|\s[-–—]{1,2}(?:\s|$)|\d|[(\[]|(?i:\bfor the\b|\bspecial to\b|\bspecial for\b|\bof the\b|\bas told to\b|\bpublished\b|\bupdated\b|\bopens in\b)).*$",
+        r"\s*(?:[|•·/]|\s[-–—]{1,2}(?:\s|$)|(?i:\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)\p{L}*\.?\s+\d)|\d|[(\[]|(?i:\bon behalf of\b|\bfor the\b|\bspecial to\b|\bspecial for\b|\bof the\b|\bas told to\b|\bpublished\b|\bupdated\b|\bopens in\b)).*$",
     )
 });
 /// "Ada Moor. The Courier": two words or more, then a full stop that is no abbreviation's.
@@ -76,6 +78,8 @@ const BODIES: &[&str] = &[
     "union",
     "university",
 ];
+/// Last words of what several people are called.
+const COLLECTIVE: &[&str] = &["editors", "hub", "inc", "llc", "media", "network", "team"];
 /// Agencies that sign news, folded: no persons.
 const AGENCIES: &[&str] = &[
     "afp",
@@ -105,6 +109,7 @@ pub(super) fn people(byline: &str) -> Vec<Signed> {
     let byline = byline.trim_start_matches(['/', '|', '•', '·', '–', '—', '-', ' ']).trim_end();
     let marked = BY.is_match(byline);
     let text = BY.replace(byline, "");
+    let text = GLUED_BY.replace(&text, "$1");
     let text = MAIL.replace_all(&text, " ");
     let handles: Vec<String> =
         HANDLE.captures_iter(&text).filter_map(|c| Some(format!("@{}", c.get(1)?.as_str()))).collect();
@@ -151,12 +156,26 @@ fn is_pen_name(text: &str) -> bool {
 
 /// Names from a field that holds nothing else, such as `author` in metadata: single words count too.
 pub(super) fn people_of_field(field: &str) -> Vec<Signed> {
-    let found = people(field);
     let text = BY.replace(field.trim(), "").into_owned();
-    if found.is_empty() && !text.contains(['/', '@', '.', ',']) && may_be_name(&text) && !text.contains(' ') {
+    if is_domain(&text) {
+        return Vec::new();
+    }
+    let found = people(field);
+    let pen_name = !text.contains(['/', '@', '.', ',', ' ']) && may_be_name(&text);
+    if found.is_empty() && pen_name && text.contains(char::is_lowercase) {
         return vec![Signed { name: tidy_name(&text), handle: None }];
     }
     found
+}
+
+/// "courier.example", "PlainCourier.com"
+fn is_domain(text: &str) -> bool {
+    text.rsplit_once('.').is_some_and(|(site, top)| {
+        !site.ends_with(char::is_whitespace)
+            && (2..=6).contains(&top.len())
+            && site.chars().count() > 2
+            && top.chars().all(|c| c.is_ascii_lowercase())
+    })
 }
 
 /// Whether a line begins like a byline and names somebody, the editorial board or an agency.
@@ -249,14 +268,30 @@ fn is_suffix(part: &str) -> bool {
 
 /// The longest beginning of a text that is a name; what follows must be a role or an agency.
 fn name_in(part: &str) -> Option<String> {
-    let name = tidy_name(part);
+    let words: Vec<&str> = part.split_whitespace().collect();
+    // "Ada Moor Ada Moor", once for wide screens and once for narrow ones.
+    let (first, second) = words.split_at(words.len() / 2);
+    let words = if first == second { first } else { words.as_slice() };
+    // "Ada Moor TNS", "Ada Moor DAILY COURIER"
+    let shout = |w: &&str| {
+        w.chars().filter(|c| c.is_alphabetic()).count() > 2
+            && !w.chars().any(char::is_lowercase)
+            && *w != "III"
+    };
+    let loud = words.iter().position(shout).filter(|&at| at > 1 && !words.first().is_some_and(shout));
+    let words = words.get(..loud.unwrap_or(words.len())).unwrap_or_default();
+    let part = words.join(" ");
+    let name = tidy_name(&part);
     if is_name(&name) {
         return Some(name);
     }
-    if let Some(name) = role_after_name(part) {
+    if let Some(name) = role_after_name(&part) {
         return Some(name);
     }
-    let words: Vec<&str> = part.split_whitespace().collect();
+    // "Field Level Media", "Bright Day Editorial Team": what follows is no role of the one before it.
+    if words.last().is_some_and(|w| COLLECTIVE.contains(&fold(w).as_str())) {
+        return None;
+    }
     (2..words.len().min(6)).rev().find_map(|n| {
         let (head, tail) = words.split_at(n);
         // "Ada Moor Tide News": the word before "News" is the paper's.

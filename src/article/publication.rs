@@ -148,7 +148,7 @@ pub(super) fn of_host<'a>(url: &str, lines: impl Iterator<Item = &'a str> + Clon
 }
 
 /// `https://www.plaincourier.co.example/…` → `plaincourier`.
-fn host_label(url: &str) -> Option<String> {
+pub(super) fn host_label(url: &str) -> Option<String> {
     let url = url::Url::parse(url).ok()?;
     let host = url.host_str()?.to_ascii_lowercase();
     let labels: Vec<&str> = host.split('.').collect();

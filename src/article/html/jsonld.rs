@@ -8,6 +8,8 @@ use std::{collections::HashMap, sync::LazyLock};
 
 /// Deepest nesting that is looked into.
 const DEEPEST: usize = 8;
+/// Most authors that are read, among them those named in a list of several pieces.
+const MOST_AUTHORS: usize = 40;
 /// Keys below which other pieces and things stand.
 const OTHER: &[&str] = &[
     "about",
@@ -43,6 +45,8 @@ pub(super) struct JsonLd {
     pub published: Option<String>,
     /// `publisher.name`, or the name of a news organisation described beside it.
     pub publisher: Option<String>,
+    /// Whether the publisher is a person.
+    pub personal: bool,
     /// `description`.
     pub description: Option<String>,
     /// `articleBody`, line breaks kept.
@@ -90,6 +94,20 @@ impl JsonLd {
                 .count()
         });
         let mut found = article.map(|a| read_article(a, &by_id)).unwrap_or_default();
+        if found.authors.is_empty() && !found.unsigned {
+            // Some describe the piece twice, and sign it once.
+            let other = nodes
+                .iter()
+                .filter(|n| types(n).iter().any(|t| is_article(t) || *t == "WebPage"))
+                .map(|n| read_article(n, &by_id))
+                .find(|other| !other.authors.is_empty());
+            found.authors = other.map(|o| o.authors).unwrap_or_default();
+        }
+        if found.published.is_none() {
+            let page =
+                |n: &&&Map<String, Value>| types(n).iter().any(|t| is_article(t) || t.ends_with("WebPage"));
+            found.published = nodes.iter().filter(page).find_map(|n| text(n.get("datePublished")));
+        }
         found.page_types = nodes.iter().flat_map(|n| types(n)).map(str::to_owned).collect();
         found.free = nodes.iter().find_map(|n| truth(n.get("isAccessibleForFree")?));
         if found.publisher.is_none() {
@@ -177,6 +195,7 @@ fn read_article(node: &Map<String, Value>, by_id: &HashMap<&str, &Map<String, Va
         types: types(node).into_iter().map(str::to_owned).collect(),
         headline: text(node.get("headline")).or_else(|| text(node.get("name"))),
         published: text(node.get("datePublished")).or_else(|| text(node.get("dateCreated"))),
+        personal: resolve(node.get("publisher"), by_id).is_some_and(|p| types(p).contains(&"Person")),
         publisher: resolve(node.get("publisher"), by_id)
             .or_else(|| resolve(node.get("isPartOf"), by_id))
             .and_then(|p| text(p.get("name"))),
@@ -192,7 +211,7 @@ fn read_article(node: &Map<String, Value>, by_id: &HashMap<&str, &Map<String, Va
         ..JsonLd::default()
     };
     let authors = match node.get("author").or_else(|| node.get("creator")) {
-        Some(Value::Array(many)) => many.iter().collect(),
+        Some(Value::Array(many)) => many.iter().take(MOST_AUTHORS).collect(),
         Some(one) => vec![one],
         None => Vec::new(),
     };
@@ -231,11 +250,17 @@ fn read_person(map: &Map<String, Value>) -> Option<Person> {
     let name = byline::people_of_field(&name).into_iter().next()?.name;
     Some(Person {
         name,
-        description: text(map.get("description")),
+        description: text(map.get("description")).map(|d| without_tags(&d)),
         job: text(map.get("jobTitle")),
         url: text(map.get("url")),
         same_as: list_of_strings(map.get("sameAs")),
     })
+}
+
+/// A text that was handed over with its markup.
+fn without_tags(text: &str) -> String {
+    static TAG: LazyLock<Regex> = LazyLock::new(|| crate::article::pattern::pattern(r"</?[a-zA-Z][^<>]*>"));
+    if text.contains('<') { tidy::line(&TAG.replace_all(text, " ")) } else { text.to_owned() }
 }
 
 fn resolve<'a>(

@@ -47,6 +47,7 @@ pub(super) const AUTHOR: &[&str] = &[
     "sailthru.author",
     "dc.creator",
     "dcterms.creator",
+    "dcsext.author",
     "byl",
     "authors",
     "citation_author",
@@ -71,6 +72,12 @@ pub(super) const PUBLISHED: &[&str] = &[
     "cxenseparse:publishtime",
     "cxenseparse:recs:publishtime",
     "citation_publication_date",
+    "dc.date.created",
+    "dcterms.issued",
+    "prism.publicationdate",
+    "publish_date",
+    "date_published",
+    "published",
     "datecreated",
 ];
 /// Names of the paper.

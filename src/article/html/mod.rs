@@ -1,23 +1,29 @@
 //! HTML pages.
 //!
 //! Where sources disagree, the first of these that has something is believed:
-//! - title: the page's `<h1>` (of several, the one that metadata repeats), Open Graph and other meta
-//!   tags, JSON-LD, `<title>`. Editors write other headlines for machines than for readers.
-//! - authors: JSON-LD, meta tags, `rel=author` and microdata, the visible byline, bios, the address
-//!   of an author's page. A bio that the page shows goes before one in JSON-LD.
+//! - title: the page's `<h1>` (of several, the one that metadata repeats; of one with a kicker in it, the
+//!   part that metadata repeats), a lesser heading that metadata repeats, Open Graph and other meta tags,
+//!   JSON-LD, `<title>`. Editors write other headlines for machines than for readers.
+//! - authors: JSON-LD, meta tags, marks in the page (`rel=author` and microdata, then class names and links
+//!   to author pages near the headline), the visible byline, bios, the address of an author's page. Of
+//!   several in metadata, those whom the page shows; a byline that names all of them and more is whole. A
+//!   bio that the page shows goes before one in JSON-LD.
 //! - published: JSON-LD, meta tags, `<time>`, the date line, the address. A time in UTC gives way
 //!   to the date line where the two are a day apart, since a paper's day is that of its readers.
-//! - publication: Open Graph, unless it is a bare domain; JSON-LD, `<title>`, what the page calls
-//!   itself in the letters of its address.
+//! - publication: Open Graph, JSON-LD, the end of `<title>`, each without slogans; a name in small letters
+//!   or a bare domain gives way to the same letters written as a name; see [`paper::name`].
 //! - tags: tag links beside the body, a list under a heading such as "Topics", then keywords.
 //! - language: the words of the body; the page's own tag where it agrees, for its region.
 //! - deck: the line under the headline, else the description, where it is not the body's beginning.
 
 mod body;
-mod depth;
+mod bounds;
+mod headline;
 mod jsonld;
+mod marked;
 mod meta;
 mod page;
+mod paper;
 mod people;
 mod site;
 mod topics;
@@ -71,7 +77,7 @@ struct Page<'a> {
 
 /// Reads an article from a page.
 pub(super) fn read(html: &str, hints: &Hints) -> Result<Article, ReadError> {
-    let html = depth::flatten(html);
+    let html = bounds::keep(html);
     let document = Document::from(&*html);
     let ld = JsonLd::read(&document);
     let meta = Meta::read(&document);
@@ -79,17 +85,17 @@ pub(super) fn read(html: &str, hints: &Hints) -> Result<Article, ReadError> {
     if lines.iter().map(|l| l.text.len()).sum::<usize>() > MAX_TEXT {
         return Err(ReadError::TooLong);
     }
-    let title = title(&document, &ld, &meta);
-    let named = people::from_metadata(&document, &ld, &meta);
+    let url = site::address(&document, &meta, hints);
+    let title = headline::of(&document, &ld, &meta, url.as_deref());
+    let named = people::from_metadata(&document, &ld, &meta, title.as_deref());
     let known = Known { title, authors: named.iter().map(|a| a.name.clone()).collect(), url: None };
     let (lines, layout) = lay_out(lines, &known);
-    let url = site::address(&document, &meta, hints);
     let page = Page { document: &document, ld, meta, layout, lines, url };
 
     let text = body::choose(&page);
     refuse(&page, &text)?;
     let title = page.layout.title.clone().ok_or(ReadError::NoTitle)?;
-    let publication = site::publication(&page);
+    let publication = paper::name(&page);
     let authors = people::gather(&page, named, publication.as_deref());
     let unsigned = authors.is_empty() && (page.layout.unsigned || page.ld.unsigned);
     let body = text.join("\n\n");
@@ -167,71 +173,6 @@ fn lay_out(lines: Vec<layout::Line>, known: &Known) -> (Vec<layout::Line>, Layou
     if mass(&other) >= BARE { (opened, other) } else { (lines, layout) }
 }
 
-/// The headline.
-fn title(document: &Document, ld: &JsonLd, meta: &Meta) -> Option<String> {
-    let told: Vec<String> = meta
-        .all(meta::TITLE)
-        .map(str::to_owned)
-        .chain(ld.headline.clone())
-        .chain(document.select("title").nodes().first().map(|t| tidy::line(&t.text())))
-        .filter(|t| !t.is_empty())
-        .collect();
-    let own: Vec<String> = meta.all(meta::SITE).map(fold).chain(ld.publisher.as_deref().map(fold)).collect();
-    let shown: Vec<String> = document
-        .select("h1")
-        .nodes()
-        .iter()
-        .map(|h| tidy::line(&h.text()))
-        .filter(|h| (2..=40).contains(&words(h)) && h.chars().count() <= 300)
-        // The name of the site is a heading on many.
-        .filter(|h| told.is_empty() || !own.contains(&fold(h)))
-        .collect();
-    let likeness = |h: &String| {
-        let folded = fold(h);
-        let own: Vec<&str> = folded.split(' ').collect();
-        told.iter()
-            .map(|t| {
-                let other = fold(t);
-                let shared = own.iter().filter(|w| other.split(' ').any(|o| o == **w)).count();
-                shared * 100 / own.len().max(1)
-            })
-            .max()
-            .unwrap_or(0)
-    };
-    let mut best: Option<(usize, &String)> = None;
-    for h in &shown {
-        let score = likeness(h);
-        if best.is_none_or(|b| score > b.0) {
-            best = Some((score, h));
-        }
-    }
-    let heading = best.filter(|b| b.0 >= 40 || told.is_empty()).map(|b| b.1.clone());
-    heading
-        .or_else(|| told.first().map(|t| site::without_suffix(t).to_owned()))
-        .map(|t| without_section(&t).to_owned())
-}
-
-/// "Opinion | The tide turns" and "The tide turns | Opinion" without the section.
-fn without_section(title: &str) -> &str {
-    const SECTIONS: &[&str] =
-        &["opinion", "commentary", "editorial", "op ed", "guest column", "guest commentary", "guest essay"];
-    for separator in [" | ", ": ", " — ", " – ", " - "] {
-        if let Some((first, rest)) = title.split_once(separator)
-            && SECTIONS.contains(&fold(first).as_str())
-            && (separator != ": " || fold(first) == "opinion")
-        {
-            return rest.trim();
-        }
-        if let Some((rest, last)) = title.rsplit_once(separator)
-            && separator != ": "
-            && SECTIONS.contains(&fold(last).as_str())
-        {
-            return rest.trim();
-        }
-    }
-    title
-}
-
 /// The standfirst.
 fn deck(page: &Page<'_>, text: &[String]) -> Option<String> {
     let beginning = |text: &str| fold(text).chars().take(50).collect::<String>();
@@ -266,12 +207,5 @@ mod tests {
         assert!(is_html("<?xml version='1.0'?>\n<html>"));
         assert!(!is_html("Why <p> matters\n\nA tag is a tag."));
         assert!(!is_html("<3 the sea"));
-    }
-
-    #[test]
-    fn section_marks_leave_the_headline() {
-        assert_eq!(without_section("Opinion | The tide turns"), "The tide turns");
-        assert_eq!(without_section("The tide turns | Opinion"), "The tide turns");
-        assert_eq!(without_section("Column: The tide turns"), "Column: The tide turns");
     }
 }

@@ -9,7 +9,7 @@ use dom_query::{NodeId, NodeRef};
 use regex::Regex;
 use std::{collections::HashMap, sync::LazyLock};
 
-/// Deeper elements are left out; [`super::depth`] keeps real content above this.
+/// Deeper elements are left out; [`super::bounds`] keeps real content above this.
 const DEEPEST: usize = 700;
 /// A box that holds more than this share of the page's text, in percent, holds the piece as well.
 const BOX_SHARE: usize = 25;
@@ -84,6 +84,10 @@ static BOX: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)(?:^|[\s_-])(?:ads?|advert\w*|adslot|banner|breadcrumbs?|captions?|comments?|cookies?|credits?|disqus|follow|infobox|login|lightbox|modal|most-?(?:popular|read)|navigation|newsletters?|outbrain|paywall-(?:prompt|message|overlay|banner|offers?)|popular|popup|promos?|pull-?quotes?|pullout|recirc\w*|recommend\w*|related\w*|relatedposts?|share\w*|sharing|sidebar|signup|social\w*|sponsor\w*|subscribe|subscription|taboola|teasers?|toolbar|trending|video-?\w*|visually-?hidden|sr-only|screen-reader\S*)(?:$|[\s_-])|(?:^|\s)widget(?:_\S+)?(?:$|\s)",
     )
 });
+/// Class names of a body, whatever else an element is called.
+static BODY: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?i)^(?:\w+[_-]+)?(?:article|story|post|entry)[_-]*(?:body|content|text)(?:$|[_-])")
+});
 /// Class names of the frame.
 static FRAME: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -118,6 +122,8 @@ struct Reader {
     slanted: usize,
     links: Vec<Link>,
     context: Context,
+    /// The element that the last text stands in.
+    parent: Option<NodeId>,
     sizes: HashMap<NodeId, usize>,
     all: usize,
     containers: usize,
@@ -134,6 +140,7 @@ pub(super) fn lines(root: &NodeRef<'_>) -> Vec<Line> {
         slanted: 0,
         links: Vec::new(),
         context: Context::default(),
+        parent: None,
         sizes,
         all,
         containers: 0,
@@ -165,7 +172,7 @@ impl Reader {
             return;
         }
         if node.is_text() {
-            self.add(&node.text(), context);
+            self.add(&node.text(), node.parent().map(|p| p.id), context);
             return;
         }
         let Some(name) = node.node_name() else {
@@ -229,7 +236,8 @@ impl Reader {
                 }
             }
             if small && !marks.is_empty() {
-                inner.aside = inner.aside || BOX.is_match(&marks);
+                let body = || marks.split(' ').any(|m| BODY.is_match(m) && !BOX.is_match(m));
+                inner.aside = inner.aside || BOX.is_match(&marks) && !body();
                 inner.frame =
                     inner.frame || FRAME.is_match(&marks) || (!outer.piece && FOOT.is_match(&marks));
             }
@@ -255,7 +263,16 @@ impl Reader {
         }
     }
 
-    fn add(&mut self, text: &str, context: Context) {
+    /// Adds a text to the line. Where an element's text ends and another's begins with a capital, a
+    /// style sheet parts them: "Ada Moor", "Dec. 17".
+    fn add(&mut self, text: &str, parent: Option<NodeId>, context: Context) {
+        let lost = self.parent != parent
+            && text.starts_with(char::is_uppercase)
+            && self.text.ends_with(|c: char| c.is_lowercase() || c.is_numeric() || c == '.');
+        if lost {
+            self.text.push(' ');
+        }
+        self.parent = parent;
         let n = text.chars().filter(|c| !c.is_whitespace()).count();
         if n > 0 {
             if self.text.trim().is_empty() {

@@ -3,13 +3,13 @@
 use super::{
     Page,
     jsonld::JsonLd,
+    marked,
     meta::{self, Meta},
 };
 use crate::article::{
-    authors, bio, byline,
+    authors, bio, byline, date,
     pattern::pattern,
     person::{family_name, is_name, same_person},
-    tidy,
 };
 use crate::digest::{Author, fold, words};
 use dom_query::{Document, NodeRef};
@@ -36,12 +36,18 @@ static PROFILE: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
-/// Authors named in metadata, in order of trust: JSON-LD, meta tags, `rel=author` and microdata.
-pub(super) fn from_metadata(document: &Document, ld: &JsonLd, meta: &Meta) -> Vec<Author> {
+/// Authors named for machines, in order of trust: JSON-LD, meta tags, marks in the page.
+pub(super) fn from_metadata(
+    document: &Document,
+    ld: &JsonLd,
+    meta: &Meta,
+    headline: Option<&str>,
+) -> Vec<Author> {
     let mut found: Vec<Author> = Vec::new();
-    let own: Vec<String> = meta.all(meta::SITE).map(str::to_owned).chain(ld.publisher.clone()).collect();
+    let own: Vec<String> = meta.all(meta::SITE).chain(ld.publisher.as_deref()).map(fold).collect();
     let add = |found: &mut Vec<Author>, author: Author| {
-        let paper = own.iter().any(|p| fold(p) == fold(&author.name));
+        // The site of one person has that person's name.
+        let paper = !ld.personal && own.contains(&fold(&author.name));
         if !paper && found.len() < MOST && !found.iter().any(|f| same_person(&f.name, &author.name)) {
             found.push(author);
         }
@@ -58,20 +64,15 @@ pub(super) fn from_metadata(document: &Document, ld: &JsonLd, meta: &Meta) -> Ve
         );
     }
     if found.is_empty() {
-        for value in meta.all(meta::AUTHOR).filter(|v| !v.contains("://")) {
+        for value in meta.all(meta::AUTHOR).filter(|v| !v.contains("://")).take(MOST) {
             for signed in byline::people_of_field(value) {
                 add(&mut found, Author { name: signed.name, handle: signed.handle, ..Author::default() });
             }
         }
     }
     if found.is_empty() {
-        let marked =
-            document.select("a[rel='author'], [itemprop='author'] [itemprop='name'], [itemprop='author']");
-        for node in marked.nodes() {
-            let text = tidy::line(&node.text());
-            for signed in byline::people(&text).into_iter().filter(|_| words(&text) <= 12) {
-                add(&mut found, Author { name: signed.name, ..Author::default() });
-            }
+        for name in marked::authors(&document.root(), headline) {
+            add(&mut found, Author { name, ..Author::default() });
         }
     }
     found
@@ -79,6 +80,8 @@ pub(super) fn from_metadata(document: &Document, ld: &JsonLd, meta: &Meta) -> Ve
 
 /// Everything known of the authors.
 pub(super) fn gather(page: &Page<'_>, named: Vec<Author>, publication: Option<&str>) -> Vec<Author> {
+    let named = with_byline(page, shown(page, named));
+    let told: Vec<String> = named.iter().map(|a| a.name.clone()).collect();
     let mut found = authors::gather(&page.layout, named);
     if found.is_empty() && !page.layout.unsigned && !page.ld.unsigned {
         found.extend(
@@ -89,7 +92,7 @@ pub(super) fn gather(page: &Page<'_>, named: Vec<Author>, publication: Option<&s
         );
     }
     let paper = publication.map(fold).unwrap_or_default();
-    found.retain(|a| fold(&a.name) != paper);
+    found.retain(|a| told.contains(&a.name) || fold(&a.name) != paper);
     for author in &mut found {
         if author.bio.is_none() {
             author.bio = page
@@ -104,6 +107,44 @@ pub(super) fn gather(page: &Page<'_>, named: Vec<Author>, publication: Option<&s
         linked_handles(page, &mut found);
     }
     found
+}
+
+/// Names as the byline has them: the whole of "Ada", and those that metadata leaves out of a list.
+fn with_byline(page: &Page<'_>, mut named: Vec<Author>) -> Vec<Author> {
+    let signed = &page.layout.authors;
+    if let [only] = named.as_mut_slice()
+        && !only.name.contains(' ')
+        && let Some(whole) = signed.iter().find(|s| s.name.split(' ').next() == Some(&only.name))
+    {
+        only.name = whole.name.clone();
+    }
+    // The byline is one line.
+    let joint =
+        page.layout.head.iter().filter(|l| l.contains(" and ") || l.contains(" & ")).find_map(|line| {
+            let people = byline::people(&date::without(line));
+            let whole = named.iter().all(|a| people.iter().any(|p| same_person(&p.name, &a.name)));
+            (!named.is_empty() && whole && words(line) <= 30 && people.len() > named.len()).then_some(people)
+        });
+    for person in joint.unwrap_or_default() {
+        if !named.iter().any(|a| same_person(&a.name, &person.name)) {
+            named.push(Author { name: person.name, ..Author::default() });
+        }
+    }
+    named
+}
+
+/// Of several authors in metadata those that the page shows: who put a piece on the web is named
+/// beside who wrote it on some.
+fn shown(page: &Page<'_>, named: Vec<Author>) -> Vec<Author> {
+    if named.len() < 2 {
+        return named;
+    }
+    let visible = |author: &Author| {
+        let key = fold(&author.name);
+        page.lines.iter().any(|l| fold(&l.text).contains(&key))
+    };
+    let (seen, unseen): (Vec<_>, Vec<_>) = named.into_iter().partition(visible);
+    if seen.is_empty() { unseen } else { seen }
 }
 
 /// `https://paper.example/author/ada-moor` → "Ada Moor".

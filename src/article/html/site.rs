@@ -1,10 +1,10 @@
-//! Where and when a page appeared: address, publication, day, language.
+//! Where and when a page appeared: address, day, language.
 
 use super::{
     Page,
     meta::{self, Meta},
 };
-use crate::article::{Hints, date, publication};
+use crate::article::{Hints, date};
 use crate::digest::fold;
 use dom_query::Document;
 use jiff::{ToSpan, civil::Date};
@@ -49,58 +49,15 @@ fn site(url: &Url) -> String {
     labels.into_iter().take(own).collect::<Vec<_>>().join(".")
 }
 
-/// The paper.
-pub(super) fn publication(page: &Page<'_>) -> Option<String> {
-    let mut told: Vec<String> = page.meta.all(meta::SITE).take(1).map(str::to_owned).collect();
-    told.extend(page.ld.publisher.clone());
-    told.extend(title_suffix(page.document));
-    let named = told.iter().find(|n| !is_domain(n)).cloned();
-    let named = named.or_else(|| {
-        let url = page.url.as_deref()?;
-        publication::of_host(url, page.lines.iter().map(|l| l.text.as_str()))
-    });
-    let named = named.or_else(|| page.layout.disclaimers.iter().find_map(|d| publication::in_disclaimer(d)));
-    named.or_else(|| told.into_iter().next()).map(|name| match name.strip_prefix("the ") {
-        Some(rest) => format!("The {rest}"),
-        None => name,
-    })
-}
-
-fn is_domain(name: &str) -> bool {
-    !name.contains(' ')
-        && name
-            .rsplit_once('.')
-            .is_some_and(|(_, end)| end.len() >= 2 && end.chars().all(|c| c.is_ascii_lowercase()))
-}
-
-/// The paper after the headline in `<title>`: "The tide turns | The Plain Courier".
-fn title_suffix(document: &Document) -> Option<String> {
-    let title = crate::article::tidy::line(&document.select("head > title").nodes().first()?.text());
-    let rest = without_suffix(&title);
-    let suffix = title.get(rest.len()..)?.trim_start_matches([' ', '|', '-', '–', '—', '•', '·', ':']).trim();
-    // "The tide turns - by Ada Moor" names its author there.
-    let signed = suffix.get(..3).is_some_and(|by| by.eq_ignore_ascii_case("by "));
-    (!suffix.is_empty() && !signed).then(|| suffix.to_owned())
-}
-
-/// A `<title>` without the name of the site at its end.
-pub(super) fn without_suffix(title: &str) -> &str {
-    for separator in [" | ", " – ", " — ", " - ", " • ", " · "] {
-        if let Some((rest, last)) = title.rsplit_once(separator)
-            && last.split_whitespace().count() <= 5
-            && rest.split_whitespace().count() >= 2
-        {
-            return without_suffix(rest.trim());
-        }
-    }
-    title
-}
+/// Elements that say when the piece appeared.
+const MARKED: &str =
+    "[itemprop='datePublished'][datetime], article time[datetime], header time[datetime], time[pubdate]";
 
 /// The day.
 pub(super) fn published(page: &Page<'_>) -> Option<Date> {
-    let times = || {
+    let times = |marked: &str| {
         page.document
-            .select("[itemprop='datePublished'][datetime], article time[datetime], header time[datetime], time[pubdate]")
+            .select(marked)
             .nodes()
             .iter()
             .filter_map(|n| n.attr("datetime").map(|d| d.to_string()))
@@ -112,7 +69,7 @@ pub(super) fn published(page: &Page<'_>) -> Option<Date> {
         .iter()
         .cloned()
         .chain(page.meta.all(meta::PUBLISHED).map(str::to_owned))
-        .chain(times())
+        .chain(times(MARKED))
         .find_map(|s| date::find(&s).map(|d| (s, d)));
     let shown = page.layout.published;
     match (stamp, shown) {
@@ -123,7 +80,9 @@ pub(super) fn published(page: &Page<'_>) -> Option<Date> {
             Some(if universal && near { shown } else { told })
         }
         (Some((_, told)), None) => Some(told),
-        (None, shown) => shown.or_else(|| page.url.as_deref().and_then(date::in_address)),
+        (None, shown) => shown
+            .or_else(|| page.url.as_deref().and_then(date::in_address))
+            .or_else(|| times("time[datetime]").iter().find_map(|s| date::find(s))),
     }
 }
 

@@ -34,6 +34,31 @@ static PITCH: LazyLock<Regex> = LazyLock::new(|| {
 /// Longest such paragraph, in characters.
 const PITCH_CHARS: usize = 600;
 
+/// What machines and lawyers add to a page: cookie notices, commissions, accounts, questions about the
+/// page, how to reach the writer or quote the piece.
+static NOTICE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?ix)
+        ^(?:this|our|the)\ (?:web)?site\ (?:and\ .{2,40}\ )?(?:uses?|stores?)\ cookies\b|\b(?:we|our\ partners)\ (?:and\ our\ partners\ )?(?:use|store)\ cookies\b|\b(?:necessary|functional|performance|targeting|analytical|advertisement|non-necessary)\ cookies\ (?:are|help|may)\b|\busing\ cookies\ and\ other\ technologies\b|\bcookies\ that\ may\ not\ be\ particularly\ necessary\b
+        |\bif\ you\ are\ a\ california\ (?:consumer|resident)\b|\bopt(?:ing)?[-\ ]out\b.{0,120}\b(?:ccpa|advertisements)\b
+        |\bif\ you\ (?:purchase|buy|click)\b.{0,80}\blinks?\b.{0,60}\b(?:earn|receive|compensation|commission)|\bbuying\ through\ us\b|\bmay\ (?:receive|earn)\ (?:us\ )?(?:an?\ )?(?:affiliate\ |small\ )?(?:compensation|commission)\b
+        |^you\ can\ save\ this\ article\ by|\breserved\ for\ subscribers\b|^(?:unlimited|additional)\ (?:online|digital)\ access\b|^exclusive\ articles\ (?:by|from)\b|^create\ an\ account\ or\ sign\ in\b|^access\ articles\ from\b|^share\ your\ thoughts\b|^daily\ puzzles\b|\bepaper,\ an\ electronic\ replica\b|^(?:our|independent|local|quality)\ journalism\ needs\ your\b|^enjoy\ (?:additional\ articles|the\ latest\ local)\b|^opportunity\ to\ engage\ with\b
+        |^[—–-]?\s?contact\ (?:the\ )?(?:author|writer|reporter|columnist|\p{Lu}\p{L}+)\b.{0,80}@|^(?:\S+\ ){1,5}(?:may|can)\ be\ (?:reached|contacted|e-?mailed)\ (?:at|on|by|via|through)\b|^e-?mail\ (?:\p{L}+\ ){1,4}at\b
+        |^\(?(?:additional\ )?(?:reporting|writing)\ by\ .*\bediting\ by\b
+        |^was\ this\ (?:page|article|story|information)\ helpful\b|^tell\ us\ why\b|^thank\ you\ for\ (?:your\ feedback|subscribing|signing\ up|reading)\b
+        |^comments\ (?:on\ this\ (?:piece|article|story)\ )?are\ (?:pre-?moderated|moderated|closed|open|subject\ to)\b|^this\ document\ is\ subject\ to\ copyright\b|^citation:\ |^journal\ information:
+        |^this\ (?:story|article|column|piece|editorial)\ was\ originally\ published\b|^image\ \d+\ of\ \d+$|^advert(?:isement|ising)?\b.{0,40}$|^this\ live\ blog\ has\ ended\b
+        |^(?:donate|contribute)\ to\ support\b|\bsupport\ (?:our|the)\ (?:newsroom|journalism|award-winning)\b|^enjoyed\ this\ (?:story|article|piece)\b|\bregister\ or\ subscribe\b|\bto\ support\ (?:our|independent|local)\ journalism\b|\bfor\ credible\ journalism\b
+        |^your\ subscription\ has\b|^this\ newsletter\ may\b|\bmeet\ your\ inbox\b|\bunsubscribe\ (?:from|at\ any)\b|^if\ you\ are\ a\ home\ delivery\b|\bplease\ bookmark\b|\bsubscribe\ on\ youtube\b
+        |^(?:got|have)\ an?\ (?:story|tip)\b|\bget\ in\ touch\ (?:with\ (?:our|the)\ (?:news\ )?team|at\ \S+@)|^report\ (?:typos|an?\ (?:error|correction))\b|^listen\ to\ .{2,60}\ on\ (?:spotify|apple)\b|^you\ can\ (?:also\ )?(?:e-?mail|reach|contact|write\ to|follow)\ .{2,80}@
+        |\bin\ the\ comments?\ (?:below|section)\b|^(?:let\ us\ know|tell\ us)\b.{0,60}\bcomments\b|\bscroll\ down\ to\ comment\b|\bshare\ this\ (?:post|article|story)\ with\b|^.{0,140},?\ click\ here\.?$
+        |^your\ (?:e-?mail|email)\ address\ will\ not\ be\ published\b|^required\ fields\ are\ marked\b|^by\ (?:signing\ up|subscribing|clicking|submitting|entering)\b.{0,80}\b(?:agree|terms|policy|consent)\b|^this\ site\ is\ protected\ by\ recaptcha\b|^save\ my\ name,\ e-?mail
+        ",
+    )
+});
+/// Longest notice, in characters.
+const NOTICE_CHARS: usize = 1000;
+
 /// What says who took a picture.
 static CREDIT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -52,6 +77,10 @@ static CREDIT: LazyLock<Regex> = LazyLock::new(|| {
         ",
     )
 });
+
+/// "HARBOUR CITY (AP) — The board met."
+static DATELINE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^\p{Lu}[\p{Lu}\p{L} .,’'-]{1,40} \([\p{Lu}][\p{L} ]{1,20}\)\s*[—–-]"));
 
 /// What begins a list of other pieces, or the end of this one.
 static OTHERS: LazyLock<Regex> = LazyLock::new(|| {
@@ -91,6 +120,9 @@ pub(super) fn is_junk(line: &str) -> bool {
     if n <= PITCH_CHARS && PITCH.is_match(line) {
         return true;
     }
+    if n <= NOTICE_CHARS && NOTICE.is_match(line) {
+        return true;
+    }
     n <= 320 && PROMPT.find(line).is_some_and(|m| m.start() == 0 || n <= 160 || m.as_str().starts_with('©'))
 }
 
@@ -115,7 +147,7 @@ pub(super) fn without_prompts(paragraph: &str) -> &str {
 
 /// Whether a line says who took a picture; a caption may stand before the credit.
 pub(super) fn is_credit(line: &str) -> bool {
-    line.chars().count() <= 420 && CREDIT.is_match(line)
+    line.chars().count() <= 420 && CREDIT.is_match(line) && !DATELINE.is_match(line)
 }
 
 /// Whether a line begins a list of other pieces.

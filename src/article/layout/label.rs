@@ -75,10 +75,14 @@ pub(in crate::article) fn label(line: &Line) -> Label {
     if dated {
         let rest = date::without(text);
         if words(&rest) <= 3 && !ends {
-            return if person::is_name(&person::tidy_name(&rest)) { Label::Byline } else { Label::Date };
+            let signed = byline::is_byline(rest.trim()) || person::is_name(&person::tidy_name(&rest));
+            return if signed { Label::Byline } else { Label::Date };
         }
-        let rest = person::tidy_name(rest.trim_start_matches(['|', '-', '–', '•', '/', ' ']));
-        if person::is_name(&rest) || (!ends && byline::leading_name(text)) {
+        let rest = rest.trim_start_matches(['|', '-', '–', '•', '·', ',', '/', ' ']);
+        if byline::is_byline(rest)
+            || person::is_name(&person::tidy_name(rest))
+            || (!ends && byline::leading_name(text))
+        {
             return Label::Byline;
         }
     }

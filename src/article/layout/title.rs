@@ -26,7 +26,12 @@ pub(super) fn place(lines: &[Line], title: &str) -> Option<usize> {
     let places: Vec<usize> = lines
         .iter()
         .enumerate()
-        .filter(|(_, l)| l.text.len() < 2 * title.len() + 20 && fold(&l.text) == key)
+        .filter(|(_, l)| l.text.len() < 2 * title.len() + 20)
+        .filter(|(_, l)| {
+            let line = fold(&l.text);
+            // A heading may have the section before the headline.
+            line == key || l.heading && line.strip_suffix(&key).is_some_and(|kicker| kicker.ends_with(' '))
+        })
         .map(|p| p.0)
         .collect();
     let marked = places.iter().copied().find(|&p| lines.get(p).is_some_and(|l| l.heading));

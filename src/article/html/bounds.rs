@@ -1,12 +1,19 @@
-//! A cap on how deep elements nest.
+//! Caps on how deep elements nest, how many there are, and how many attributes one has.
 //!
 //! Readers of trees take time that grows with the square of the depth; twenty thousand nested `<div>`
-//! in 220 KB would keep one busy for a minute. Real pages stay under a hundred levels.
+//! in 220 KB would keep one busy for a minute. An element takes some 500 bytes, so that 10 MB of empty
+//! ones would fill a gigabyte; and a parser compares each attribute with all before it. Real pages stay
+//! under a hundred levels and fifty thousand tags.
 
 use std::borrow::Cow;
 
 /// Deepest nesting that is kept.
 const DEEPEST: usize = 150;
+
+/// Most tags that are read; the rest of a page is cut off.
+const MOST_TAGS: usize = 150_000;
+/// Longest tag, quoted values left out, in bytes.
+const LONGEST_TAG: usize = 8192;
 
 /// Elements that cannot hold others, or whose end tag may be left out: they do not count.
 const UNCOUNTED: &[&str] = &[
@@ -18,13 +25,20 @@ const UNCOUNTED: &[&str] = &[
 /// Elements whose content is no markup.
 const RAW: &[&str] = &["script", "style", "textarea", "title", "noscript", "iframe", "xmp"];
 
-/// The page without the tags that open or close elements deeper than the cap; their text stays.
-pub(super) fn flatten(html: &str) -> Cow<'_, str> {
+/// The page without the tags that open or close elements deeper than the cap, whose text stays, without
+/// tags of endless attributes, and without what comes after too many tags.
+pub(super) fn keep(html: &str) -> Cow<'_, str> {
     let mut depth = 0usize;
     let mut kept = String::new();
     let mut copied = 0;
     let mut at = 0;
+    let mut tags = 0;
     while let Some(open) = html.get(at..).and_then(|rest| rest.find('<')).map(|i| at + i) {
+        tags += 1;
+        if tags > MOST_TAGS {
+            kept.push_str(html.get(copied..open).unwrap_or_default());
+            return Cow::Owned(kept);
+        }
         let rest = html.get(open..).unwrap_or_default();
         if rest.starts_with("<!--") {
             at = open + rest.find("-->").map_or(rest.len(), |i| i + 3);
@@ -36,8 +50,15 @@ pub(super) fn flatten(html: &str) -> Cow<'_, str> {
             at = open + 1;
             continue;
         }
-        let end = open + tag_end(rest);
+        let (length, bare) = tag_end(rest);
+        let end = open + length;
         at = end;
+        if bare > LONGEST_TAG {
+            kept.push_str(html.get(copied..open).unwrap_or_default());
+            kept.push(' ');
+            copied = end;
+            continue;
+        }
         let name = name.to_ascii_lowercase();
         let name = name.as_str();
         if UNCOUNTED.binary_search(&name).is_ok() || rest.get(..end - open).is_some_and(|t| t.ends_with("/>"))
@@ -75,18 +96,20 @@ fn tag_name(text: &str) -> &str {
     if name.starts_with(|c: char| c.is_ascii_alphabetic()) { name } else { "" }
 }
 
-/// Where a tag ends, past its `>`; quoted values may hold one.
-fn tag_end(tag: &str) -> usize {
+/// Where a tag ends, past its `>`, and how long it is without quoted values, which may hold one.
+fn tag_end(tag: &str) -> (usize, usize) {
     let mut quote = None;
+    let mut bare = 0;
     for (i, b) in tag.bytes().enumerate() {
         match (quote, b) {
-            (None, b'>') => return i + 1,
+            (None, b'>') => return (i + 1, bare),
             (None, b'"' | b'\'') if tag.as_bytes().get(i.wrapping_sub(1)) == Some(&b'=') => quote = Some(b),
             (Some(q), b) if q == b => quote = None,
+            (None, _) => bare += 1,
             _ => {}
         }
     }
-    tag.len()
+    (tag.len(), bare)
 }
 
 /// Where the content of a raw element ends: at its end tag.
@@ -108,18 +131,29 @@ mod tests {
     #[test]
     fn depth_is_capped_and_text_stays() {
         let page = format!("{}deep{}", "<div>".repeat(20_000), "</div>".repeat(20_000));
-        let flat = flatten(&page);
+        let flat = keep(&page);
         assert_eq!(flat.matches("<div>").count(), DEEPEST);
         assert_eq!(flat.matches("</div>").count(), DEEPEST);
         assert!(flat.contains("deep"));
     }
 
     #[test]
+    fn tags_and_attributes_are_capped() {
+        let page = format!("<p>kept</p>{}<p>cut off</p>", "<p>".repeat(MOST_TAGS));
+        let kept = keep(&page);
+        assert!(kept.contains("kept") && !kept.contains("cut off"));
+        let attributes: String = (0..2000).map(|i| format!(" a{i}=1")).collect();
+        assert_eq!(keep(&format!("a<p{attributes}>b</p>")), "a b</p>");
+        let long = format!("<p data-state='{}'>b</p>", "x > y ".repeat(9000));
+        assert_eq!(keep(&long), long);
+    }
+
+    #[test]
     fn a_sound_page_stays_as_it_is() {
         let page = "<p>a<p>b<div title='a > b'><script>'<div>'</script><!-- <div> --><br/>1 < 2</div>";
-        assert!(matches!(flatten(page), Cow::Borrowed(_)));
+        assert!(matches!(keep(page), Cow::Borrowed(_)));
         assert!(UNCOUNTED.is_sorted());
         // A quoted value that never ends takes the rest of the page with it.
-        assert_eq!(flatten("<div title=\"x").as_ref(), "<div title=\"x");
+        assert_eq!(keep("<div title=\"x").as_ref(), "<div title=\"x");
     }
 }
