@@ -10,6 +10,7 @@ mod clauses;
 mod compose;
 mod cues;
 mod deck;
+pub mod ground;
 mod leaning;
 mod pick;
 mod scenes;

@@ -47,6 +47,8 @@ pub(super) const HOLDS: &[&str] = &[
     "advised",
     "advises",
     "announced",
+    "answered",
+    "answers",
     "assure",
     "assured",
     "assures",
