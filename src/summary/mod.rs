@@ -12,6 +12,7 @@ mod cues;
 mod deck;
 pub mod ground;
 mod leaning;
+pub mod llm;
 mod pick;
 mod scenes;
 mod score;

@@ -4,7 +4,9 @@
 //! The check knows words, not meaning. It errs on the side of doubt: a line it doubts is written again or
 //! replaced, which costs little; a false one that is shown costs trust. docs/grounding.md has its rates.
 
+mod advice;
 mod compare;
+mod figures;
 mod names;
 mod numbers;
 mod opposites;
@@ -115,7 +117,7 @@ fn said(reading: &Reading<'_>, text: &str) -> Verdict {
     }
     let support = reading.support(&line);
     let mut faults = quotes::faults(reading, text);
-    faults.extend(numbers::faults(reading, &line));
+    faults.extend(figures::faults(reading, &line));
     faults.extend(names::faults(reading, &line));
     if reading.english() {
         faults.extend(stance::faults(reading, &line));
