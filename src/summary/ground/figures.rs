@@ -27,9 +27,8 @@ pub(super) fn faults(reading: &Reading<'_>, line: &Line) -> Vec<Fault> {
         if ratio || number.values == [1.0] {
             continue;
         }
-        if !(there && near(reading, line, number) && !of_others(reading, line, number))
-            && !follows(reading, line, number)
-        {
+        let stands = there && near(reading, line, number) && !of_others(reading, line, number);
+        if !stands && !follows(reading, line, number) {
             found.push(if number.year() { Fault::Date(shown()) } else { Fault::Number(shown()) });
         }
     }
