@@ -110,7 +110,7 @@ fn a_digest_is_explained_line_by_line() {
     let output = place.run(&["digest", "--explain", "--format", "toml", "piece.txt"]);
     let digest = Digest::from_toml(&String::from_utf8(output.stdout).unwrap()).unwrap();
     let told = String::from_utf8(output.stderr).unwrap();
-    assert!(told.lines().count() >= 1 + digest.points.len(), "{told}");
+    assert!(told.lines().count() > digest.points.len(), "{told}");
     assert!(told.lines().all(|line| line.starts_with("characters ")), "{told}");
     assert!(digest.points.iter().all(|point| told.contains(point.as_str())), "{told}");
 }

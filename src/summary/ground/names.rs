@@ -148,7 +148,7 @@ pub(super) fn faults(reading: &Reading<'_>, line: &Line) -> Vec<Fault> {
                 .get(span.start)
                 .is_some_and(|w| w.gap.contains(['.', '?', '!', '“', '"']) && w.gap != ". ");
         // A word that opens a sentence may have its capital from there alone.
-        let doubtful = |i: usize| !(opens && i == 0) || !begins(reading, line, span.start);
+        let doubtful = |i: usize| !(opens && i == 0 && begins(reading, line, span.start));
         let unknown = words.iter().enumerate().any(|(i, w)| doubtful(i) && !is_known(reading, w));
         if (unknown && !shortened(reading, words))
             || strangers(reading, words)
