@@ -125,6 +125,18 @@ fn what_others_say_is_never_chosen() {
 }
 
 #[test]
+fn a_piece_of_long_sentences_alone_is_refused() {
+    let sentence = |n| {
+        let clauses: String =
+            (0..4).map(|m| format!("bridge {n}{m} of the old town needs repair and ")).collect();
+        format!("The {clauses}nobody pays. ")
+    };
+    let text: String = (0..5).map(sentence).collect();
+    let refused = extractive(&piece("Bridges need repair", &text)).expect_err("too much of it");
+    insta::assert_snapshot!(refused, @"the shortest digest of the piece would repeat 78 of its words, and it may repeat 39; write this digest by hand");
+}
+
+#[test]
 fn a_stub_is_refused() {
     let refused = extractive(&piece("Benches", "Sign in to read on.")).expect_err("a stub");
     insta::assert_snapshot!(refused, @"the piece has 5 words, too short to digest; give the whole text, at least 150 words");
@@ -293,6 +305,11 @@ fn spoken(summary: &Summary) -> Vec<&str> {
     std::iter::once(summary.gist.as_str()).chain(points).chain(summary.quote.as_deref()).collect()
 }
 
+/// Words, two characters of Han counting as one.
+fn length(text: &str) -> usize {
+    words(&text.replace('水', " ")) + text.matches('水').count().div_ceil(2)
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(128))]
 
@@ -314,6 +331,11 @@ proptest! {
                 prop_assert!(words(line) <= QUOTE_WORDS);
             }
         }
+        let all = length(&article.text);
+        let held: usize = spoken.iter().map(|line| length(line)).sum();
+        prop_assert!(all >= 150 && held <= 150.min(all / 5), "{} of {} words", held, all);
+        let least = if all < 600 { 1 } else { 3 };
+        prop_assert!((least..=5).contains(&summary.points.len()));
         let starts: Vec<_> = summary.sources[1..=summary.points.len()].iter().map(|s| s.0).collect();
         prop_assert!(starts.is_sorted(), "points are in order");
         let mut once = summary.sources.clone();

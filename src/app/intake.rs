@@ -9,9 +9,13 @@ use crate::{
         self, Article, Hints, ReadError,
         fetch::{FetchError, FetchOptions, Fetcher, Unquotable, Wishes},
     },
-    config::Config,
+    config::{Config, Engine},
     digest::Digest,
-    summary::{self, SummaryError},
+    summary::{
+        self, SummaryError,
+        ground::Verdict,
+        llm::{Writer, Written},
+    },
 };
 use jiff::Timestamp;
 use std::{num::NonZero, sync::Arc, thread, time::Duration};
@@ -31,6 +35,17 @@ pub struct Intake {
     fetcher: OnceCell<Fetcher>,
     workers: Arc<Semaphore>,
     longest: Duration,
+    /// The model that writes the digests, if one is to.
+    writer: Option<Writer>,
+}
+
+/// How a digest came about.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Explanation {
+    /// What was found about a model's last draft, line by line; nothing where none wrote.
+    pub verdicts: Vec<Verdict>,
+    /// Why the model that was to write did not; none where it did, or none was to.
+    pub note: Option<String>,
 }
 
 /// What was read.
@@ -97,14 +112,19 @@ pub enum IntakeError {
 impl Intake {
     /// One as the config has it.
     pub fn configured(config: &Config) -> Intake {
-        Intake::new(FetchOptions { contact: config.contact.clone(), ..FetchOptions::default() })
+        let options = FetchOptions { contact: config.contact.clone(), ..FetchOptions::default() };
+        let llm = &config.summary.llm;
+        let key = || std::env::var(llm.key_variable()).ok();
+        let writer = (config.summary.engine == Engine::Llm).then(|| Writer::new(llm, key()));
+        let told = |error| tracing::warn!(%error, "sentences of the articles are chosen instead");
+        Intake { writer: writer.and_then(|w| w.map_err(told).ok()), ..Intake::new(options) }
     }
 
     /// One that has asked nobody yet; as many workers as processors.
     pub fn new(options: FetchOptions) -> Intake {
         let workers = thread::available_parallelism().map_or(1, NonZero::get);
         let workers = Arc::new(Semaphore::new(workers));
-        Intake { options, fetcher: OnceCell::new(), workers, longest: LONGEST }
+        Intake { options, fetcher: OnceCell::new(), workers, longest: LONGEST, writer: None }
     }
 
     /// Fetches and reads the page at an address.
@@ -138,17 +158,44 @@ impl Intake {
         added: Timestamp,
         added_by: &str,
     ) -> Result<Digest, IntakeError> {
+        let (digest, how) = self.explained(name, reading, added, added_by).await?;
+        if let Some(note) = how.note {
+            tracing::warn!(article = name, note, "sentences of the article were chosen instead");
+        }
+        Ok(digest)
+    }
+
+    /// The same, with how it came about.
+    ///
+    /// # Errors
+    /// Why there is none, in one line.
+    pub async fn explained(
+        &self,
+        name: &str,
+        reading: Reading,
+        added: Timestamp,
+        added_by: &str,
+    ) -> Result<(Digest, Explanation), IntakeError> {
         let added_by = added_by.to_owned();
         // To the second: a digest's times are read by people.
         let added = Timestamp::from_second(added.as_second()).unwrap_or(added);
+        let undigested = |reason| IntakeError::Undigested { name: name.to_owned(), reason };
         let Reading { article, wishes } = reading;
+        let mut how = Explanation { verdicts: Vec::new(), note: None };
+        let mut written = None;
+        if let Some(writer) = &self.writer {
+            let Written { summary, verdicts, note } =
+                writer.write(&article, added).await.map_err(undigested)?;
+            how = Explanation { verdicts, note };
+            written = Some(summary);
+        }
         let made = self.work(name, move || {
-            let summary = summary::extractive(&article)?;
+            let summary = written.map_or_else(|| summary::extractive(&article), Ok)?;
             summary::digest_of(article, summary, added, &added_by)
         });
-        let digest =
-            made.await?.map_err(|reason| IntakeError::Undigested { name: name.to_owned(), reason })?;
-        wishes.fit(digest).map_err(|reason| IntakeError::Unquotable { name: name.to_owned(), reason })
+        let digest = made.await?.map_err(undigested)?;
+        let fit = wishes.fit(digest);
+        Ok((fit.map_err(|reason| IntakeError::Unquotable { name: name.to_owned(), reason })?, how))
     }
 
     /// The one that pages are fetched by.

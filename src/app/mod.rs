@@ -15,7 +15,7 @@ pub use clock::Clock;
 pub use feeds::{
     Asked, DiscoverError, Feeds, FeedsError, Found, PAUSE_AFTER, Piece, PieceEnd, Polled, discover,
 };
-pub use intake::{Intake, IntakeError, LONGEST, Reading};
+pub use intake::{Explanation, Intake, IntakeError, LONGEST, Reading};
 pub use lock::{DataLock, LockError};
 pub use shelf::Shelf;
 pub use start::{LEDGER_FILE, RunError, Running, start};

@@ -172,6 +172,7 @@ const TABLE: &[(&str, After)] = &[
     ("tex", Either),
     ("u", Always),
     ("univ", Either),
+    ("v", More),
     ("va", Either),
     ("vgl", Always),
     ("vol", Digit),

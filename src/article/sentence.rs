@@ -198,7 +198,7 @@ fn is_false_break(before: &str, rest: &str) -> bool {
     // The state in "D-Mass." is what the table knows.
     let known = word.rsplit(['-', '–', '/']).next().unwrap_or(word);
     match after(&known.to_lowercase()) {
-        Some(After::More) => known.starts_with(char::is_uppercase) || matches!(known, "vs" | "cf"),
+        Some(After::More) => known.starts_with(char::is_uppercase) || matches!(known, "vs" | "cf" | "v"),
         Some(After::Always) => true,
         Some(After::Digit) => first.is_numeric(),
         Some(After::Either) => known.starts_with(char::is_uppercase) && !opens(),
@@ -247,6 +247,7 @@ mod tests {
             "The door of No. 10 stayed shut.",
             "It was Sept. 11 all over again.",
             "Prices rose 3.5 per cent, or $1.2 million.",
+            "The court decided Mill v. Weir that year.",
             "See St. Paul, Gen. Dow and Prof. Ames vs. Lt. Col. Roe.",
             "Acme Inc. Chairman Ames left.",
             "Martin Luther King Jr. Boulevard is closed.",

@@ -139,6 +139,9 @@ pub(super) struct Digest {
     /// How to print it
     #[arg(long, value_enum, default_value_t)]
     pub format: Format,
+    /// Say of each line, on stderr, where the article bears it out and what is doubtful about it
+    #[arg(long)]
+    pub explain: bool,
     /// Also print the cleaned text of the article (with --format json)
     #[arg(long)]
     pub with_text: bool,

@@ -6,7 +6,7 @@ use super::{
     print, render,
 };
 use crate::{
-    app::Intake,
+    app::{Explanation, Intake},
     article::{Article, Hints},
     config::Config,
     digest::Digest,
@@ -17,7 +17,12 @@ use std::path::Path;
 
 pub(super) async fn digest(config: Option<&Path>, wanted: args::Digest) -> Result<Done, Failure> {
     let intake = Intake::configured(&Config::load(config)?);
-    let (article, digest) = make(&intake, &wanted.source, &wanted.about).await?;
+    let (article, digest, how) = make(&intake, &wanted.source, &wanted.about).await?;
+    if wanted.explain {
+        complain(render::explanation(&digest, &how).trim_end());
+    } else if let Some(note) = &how.note {
+        complain(&format!("{note}; sentences of the article were chosen instead"));
+    }
     let text = match wanted.format {
         args::Format::Text => render::text(&digest),
         args::Format::Toml => digest.to_toml(),
@@ -37,7 +42,7 @@ pub(super) async fn add(config: Option<&Path>, wanted: args::Add) -> Result<Done
     for (n, source) in wanted.sources.iter().enumerate() {
         let progress = if many > 1 { format!("[{}/{many}] ", n + 1) } else { String::new() };
         let line = match make(&intake, source, &wanted.about).await {
-            Ok((article, digest)) => match library.add(digest).await? {
+            Ok((article, digest, _)) => match library.add(digest).await? {
                 Added::New(id) => {
                     new += 1;
                     format!("added {id}\n")
@@ -88,10 +93,14 @@ pub(super) async fn add(config: Option<&Path>, wanted: args::Add) -> Result<Done
     Ok(done)
 }
 
-async fn make(intake: &Intake, source: &str, about: &args::About) -> Result<(Article, Digest), InputError> {
+async fn make(
+    intake: &Intake,
+    source: &str,
+    about: &args::About,
+) -> Result<(Article, Digest, Explanation), InputError> {
     let hints = Hints { url: about.url.clone(), published: about.published, ..Hints::default() };
     let reading = input::read(intake, source, hints).await?;
     let article = reading.article.clone();
-    let digest = intake.digest(input::name(source), reading, Timestamp::now(), "cli").await?;
-    Ok((article, digest))
+    let (digest, how) = intake.explained(input::name(source), reading, Timestamp::now(), "cli").await?;
+    Ok((article, digest, how))
 }

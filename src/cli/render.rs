@@ -1,11 +1,38 @@
 //! Digests as text for a terminal, and as JSON.
 
+use crate::app::Explanation;
 use crate::digest::{Digest, DigestId, GistFrom, Kind, StemBase};
 use serde::Serialize;
 
 /// The text without anything that steers a terminal.
 pub(super) fn safe(text: &str) -> String {
     text.chars().filter(|c| !c.is_control() || *c == '\n').collect()
+}
+
+/// How a digest came about, line by line: what the check said of a model's draft, and where in the article
+/// each line of the digest comes from.
+pub(super) fn explanation(digest: &Digest, how: &Explanation) -> String {
+    let mut text = String::new();
+    for verdict in &how.verdicts {
+        let line = if verdict.line.is_empty() { "the draft as a whole" } else { &verdict.line };
+        match verdict.faults.as_slice() {
+            [] => text.push_str(&format!("ok       {line}\n")),
+            faults => text.extend(faults.iter().map(|f| format!("doubted  {line}\n         {f}\n"))),
+        }
+    }
+    if let Some(note) = &how.note {
+        text.push_str(&format!("{note}; sentences of the article were chosen instead\n"));
+    }
+    let sources = digest.origin.iter().flat_map(|o| &o.sources);
+    let lines = std::iter::once(&digest.gist).chain(&digest.points).chain(&digest.quote);
+    for (line, (start, end)) in lines.zip(sources) {
+        let from = match (start, end) {
+            (0, 0) => "not a sentence of the text".to_owned(),
+            _ => format!("characters {start} to {end} of the text"),
+        };
+        text.push_str(&format!("{from}: {line}\n"));
+    }
+    text
 }
 
 /// A digest for reading: whose opinion, what is argued, who they are, whose views these are.

@@ -5,12 +5,14 @@ mod daily;
 mod edit;
 mod feeds;
 mod snowflake;
+mod summary;
 pub mod zone;
 
 pub use daily::{Daily, Days};
 pub use edit::{add_feeds, remove_feed};
 pub use feeds::{Feed, feed_address};
 pub use snowflake::Snowflake;
+pub use summary::{Engine, Llm, Provider, Summary};
 
 use crate::digest::{Fault, parse_toml};
 use serde::{Deserialize, Deserializer, de::Error as _};
@@ -33,6 +35,9 @@ pub struct Config {
     /// Where the digests are.
     #[serde(default)]
     pub library: Library,
+    /// Who writes the digests.
+    #[serde(default)]
+    pub summary: Summary,
     /// What is logged.
     #[serde(default)]
     pub log: Log,
@@ -226,6 +231,22 @@ impl Config {
                     .into(),
             });
         }
+        let llm = &config.summary.llm;
+        if llm.key.is_some() {
+            faults.push(Fault {
+                line: at(if text.contains("api_key") { "api_key" } else { "key " }),
+                message: format!(
+                    "the key does not belong in the file; put it in the environment as {}",
+                    llm.key_variable()
+                ),
+            });
+        }
+        if config.summary.engine == Engine::Llm && llm.model.trim().is_empty() {
+            faults.push(Fault {
+                line: at("engine"),
+                message: "no model is named; give `model` in [summary.llm]".into(),
+            });
+        }
         let good = url::Url::parse(&config.discord.api_url)
             .is_ok_and(|u| matches!(u.scheme(), "http" | "https") && u.has_host() && u.path() == "/");
         if !good {
@@ -268,6 +289,10 @@ mod tests {
     #[test]
     fn what_is_wrong_names_the_line_and_the_remedy() {
         insta::assert_snapshot!(fault("\n[discord]\napi_ulr = \"x\""), @"line 3: unknown key `api_ulr`; did you mean `api_url`?");
+        insta::assert_snapshot!(fault("[summary]\nengine = \"llm\""), @"line 2: no model is named; give `model` in [summary.llm]");
+        insta::assert_snapshot!(fault("[summary.llm]\napi_key = \"x\""), @"line 2: the key does not belong in the file; put it in the environment as OPENAI_API_KEY");
+        insta::assert_snapshot!(fault("[summary.llm]\nbase_url = \"localhost\""), @"line 2: `localhost` is no address of a model; write it as \"http://localhost:11434/v1\"");
+        insta::assert_snapshot!(fault("[summary.llm]\ntimeout = 0"), @"line 2: 0 seconds is no time to wait for an answer; give 1 to 600");
         insta::assert_snapshot!(fault("[discord]\ntoken = \"x\""), @"line 2: the token does not belong in the file; put it in the environment as DISCORD_TOKEN");
         insta::assert_snapshot!(fault("[discord]\napi_url = \"discord.com\""), @"line 2: `discord.com` is no address of a server; write it as \"https://discord.com\"");
         insta::assert_snapshot!(fault("contact = \"the desk\""), @"line 1: `the desk` is no way to reach you; write an address of mail, or of a page from https:// on");

@@ -3,7 +3,7 @@
 use super::terms::{length, tokens};
 use super::trim::tidy;
 use crate::article::Article;
-use crate::article::{is_question, sentences};
+use crate::article::{is_ended, is_function_word, is_question, sentences};
 use crate::digest::{GIST_CHARS, fold};
 
 /// Fewest words of a deck that says something.
@@ -23,9 +23,17 @@ pub(super) fn gist(article: &Article) -> Option<String> {
         && !is_question(&deck)
         && !deck.ends_with(['…', ':', ','])
         && !deck.ends_with("...")
-        && !TEASES.contains(&first.as_str());
+        && !TEASES.contains(&first.as_str())
+        && !is_caption(&deck);
     let own = !fold(&lead).contains(&folded) && !fold(&article.title).contains(&folded);
     (tells && own).then_some(deck)
+}
+
+/// "Nora Vale and Ida Marsh in The Alder Flood": names under a picture rather than a statement.
+fn is_caption(deck: &str) -> bool {
+    let content = || deck.split_whitespace().filter(|w| !is_function_word(&w.to_lowercase()));
+    let names = content().filter(|w| w.starts_with(char::is_uppercase)).count();
+    !is_ended(deck) && names * 10 >= content().count() * 9
 }
 
 /// As many whole sentences as fit; the rest of a long deck goes.
@@ -65,6 +73,7 @@ mod tests {
             "Here's what the council should do about the bridge",
             "It has stood for a hundred years and more",
             "The council should buy the bridge before the next…",
+            "Nora Vale and Ida Marsh in The Bridge of Alder",
         ] {
             assert_eq!(of(deck), None, "{deck}");
         }

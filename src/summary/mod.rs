@@ -10,7 +10,9 @@ mod clauses;
 mod compose;
 mod cues;
 mod deck;
+pub mod ground;
 mod leaning;
+pub mod llm;
 mod pick;
 mod scenes;
 mod score;
@@ -71,6 +73,17 @@ pub enum SummaryError {
         /// Sentences needed.
         needed: usize,
     },
+    /// The least a digest may be would repeat more of the piece than it may.
+    #[error(
+        "the shortest digest of the piece would repeat {words} of its words, and it may repeat {most}; write this \
+         digest by hand"
+    )]
+    Wordy {
+        /// Words of that digest.
+        words: usize,
+        /// Words that it may have.
+        most: usize,
+    },
     /// No headline.
     #[error("the piece has no title; put its headline on the first line")]
     Untitled,
@@ -85,8 +98,9 @@ pub enum SummaryError {
 /// the same summary.
 ///
 /// # Errors
-/// [`SummaryError::TooShort`] under 150 words, [`SummaryError::NothingOwn`] where too few sentences
-/// are the author's.
+/// [`SummaryError::TooShort`] under 150 words; [`SummaryError::NothingOwn`] where too few sentences
+/// are the author's; [`SummaryError::Wordy`] where they are so long that they would make up more than
+/// a fifth of the piece.
 pub fn extractive(article: &Article) -> Result<Summary, SummaryError> {
     let words = terms::length(&article.text);
     if words < LEAST_WORDS {

@@ -15,7 +15,7 @@ const SAME: f64 = 0.5;
 /// What each word costs that a point has beyond its share of the room.
 const OVER: f64 = 0.01;
 /// What a point must be worth beyond what is chosen, unless it is needed to make up the least number.
-const WORTH: f64 = 0.15;
+const WORTH: f64 = 0.1;
 
 /// What was chosen, as indices into the candidates.
 #[derive(Debug)]
@@ -31,8 +31,9 @@ pub(super) struct Picked {
 /// Chooses for a piece of `length` words and `sentences` sentences. `deck` is the length of a deck
 /// that serves as gist.
 ///
-/// The least a digest must have, a gist and one point (three from 600 words on), goes before the
-/// limit in words: where even the shortest sentences pass it, they are taken.
+/// # Errors
+/// [`SummaryError::NothingOwn`] where there is less than a digest must have, a gist and one point (three
+/// from 600 words on); [`SummaryError::Wordy`] where that passes the limit in words.
 pub(super) fn pick(
     candidates: &[Candidate],
     sentences: usize,
@@ -54,7 +55,17 @@ pub(super) fn pick(
     };
     let quote = choice.quote(least);
     let points = choice.points(gist, least, wanted(length));
-    if points.len() < least { Err(refused) } else { Ok(Picked { gist, points, quote }) }
+    if points.len() < least {
+        return Err(refused);
+    }
+    let most = MOST_WORDS.min(length / ONE_OF);
+    let held = |i: &usize| candidates.get(*i).map_or(0, |c| c.words);
+    let spoken = quote.and_then(|i| candidates.get(i)).map_or(0, |c| c.spoken);
+    let words = deck.unwrap_or(0) + gist.iter().chain(&points).map(held).sum::<usize>();
+    if words > most {
+        return Err(SummaryError::Wordy { words, most });
+    }
+    Ok(Picked { gist, points, quote: quote.filter(|_| words + spoken <= most) })
 }
 
 /// How many points a piece of so many words should have.
@@ -140,9 +151,12 @@ impl Choice<'_> {
         let cap = self.room / 3;
         let reserve = self.shortest(least);
         let chosen = self.best(|c| {
-            let fits = c.words <= cap && c.words + reserve.without(c) <= self.room;
+            let fits = c.spoken <= cap && c.spoken + reserve.without(c) <= self.room;
             c.quote.filter(|worth| fits && *worth > 0.0 && self.repeats(c) < SAME)
         });
+        let more =
+            chosen.and_then(|i| self.candidates.get(i)).map_or(0, |c| c.spoken.saturating_sub(c.words));
+        self.room = self.room.saturating_sub(more);
         self.take(chosen)
     }
 

@@ -26,6 +26,8 @@ pub(super) struct Candidate {
     pub verbatim: String,
     /// Length of `text`.
     pub words: usize,
+    /// Length of `verbatim`.
+    pub spoken: usize,
     /// What similarity is computed from.
     pub vector: Vector,
     /// Its worth as gist.
@@ -53,9 +55,8 @@ pub(super) fn candidates(article: &Article) -> (Vec<Candidate>, usize) {
 
     let headline = format!("{} {}", article.title, article.deck.as_deref().unwrap_or_default());
     let headline = terms.of(&tokens(&headline));
-    let overlap = |ids: &[u32]| {
-        headline.iter().filter(|t| ids.binary_search(t).is_ok()).count() as f64 / headline.len().max(1) as f64
-    };
+    let shared = |ids: &[u32]| headline.iter().filter(|t| ids.binary_search(t).is_ok()).count();
+    let overlap = |ids: &[u32]| shared(ids) as f64 / headline.len().max(1) as f64;
     let ids: Vec<Vec<u32>> = units.iter().map(|u| terms.of(&u.said)).collect();
     let closest = ids.iter().map(|i| overlap(i)).fold(CLOSE, f64::max);
     let topmost = ids.iter().map(|i| terms.topic(i)).fold(f64::EPSILON, f64::max);
@@ -83,6 +84,7 @@ pub(super) fn candidates(article: &Article) -> (Vec<Candidate>, usize) {
             left: last.saturating_sub(lead),
             news: article.kind == Kind::News,
             headline: overlap(&ids) / closest,
+            shared: shared(&ids),
             topic: terms.topic(&ids) / topmost,
         };
         let spoken = length(&unit.verbatim);
@@ -90,6 +92,7 @@ pub(super) fn candidates(article: &Article) -> (Vec<Candidate>, usize) {
             at: unit.at,
             span: unit.span.clone(),
             words: unit.words,
+            spoken,
             vector: terms.vector(&unit.said),
             gist: traits.gist(),
             point: traits.point(),

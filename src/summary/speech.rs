@@ -2,7 +2,7 @@
 
 use super::terms::tokens;
 use super::verbs::{HOLDS, OTHERS, OWN_VOICE, SAYS, WITNESSES};
-use crate::article::Sentence;
+use crate::article::{Sentence, is_question};
 use unicode_segmentation::UnicodeSegmentation;
 
 /// From this many quoted words on, a sentence is a quotation and not an author's use of a phrase.
@@ -25,6 +25,7 @@ pub(super) enum Voice {
 pub(super) fn voices(text: &str, sentences: &[Sentence<'_>], said: &[Vec<String>]) -> Vec<Voice> {
     let mut quoted = Quotation::default();
     let mut paragraph = 0;
+    let asked = asked(sentences);
     // A paragraph after "She wrote:" is hers, quotation marks or not.
     let mut announced = None;
     let mut voices = Vec::with_capacity(sentences.len());
@@ -43,7 +44,8 @@ pub(super) fn voices(text: &str, sentences: &[Sentence<'_>], said: &[Vec<String>
             || inside >= QUOTED_WORDS
             || inside * 5 > words.len() * 2
             || (spoken && inside >= ATTRIBUTED_WORDS)
-            || is_reported(sentence.text, words);
+            || is_reported(sentence.text, words)
+            || (asked.is_some_and(|first| paragraph > first) && words.iter().any(|w| is(ANSWERS, w)));
         if sentence.text.ends_with(':') {
             announced = other.then_some(paragraph + 1);
         }
@@ -55,6 +57,20 @@ pub(super) fn voices(text: &str, sentences: &[Sentence<'_>], said: &[Vec<String>
     }
     voices
 }
+
+/// The first question of an interview: a piece with at least three paragraphs that are a question
+/// each. Whoever says "I" after it is the one who is asked.
+fn asked(sentences: &[Sentence<'_>]) -> Option<usize> {
+    let mut alone = sentences.chunk_by(|a, b| a.paragraph == b.paragraph).filter_map(|p| match p {
+        [one] if is_question(one.text) => Some(one.paragraph),
+        _ => None,
+    });
+    let first = alone.next();
+    alone.nth(1).and(first)
+}
+
+/// Words by which the one who is asked speaks of themselves.
+const ANSWERS: &[&str] = &["i", "i'd", "i'll", "i'm", "i've", "me", "mine", "my", "myself"];
 
 const ASKS: &[&str] = &["added", "asked", "asks", "called", "calls", "like", "quipped", "put", "puts"];
 
@@ -85,10 +101,13 @@ fn is_reported(text: &str, words: &[String]) -> bool {
         // "Many in this town fear": the subject may stand further off at the head of the sentence.
         let head = words.first().filter(|_| k < 8);
         let others = before.iter().chain(head).any(|w| is(OTHERS, w));
+        // "…, explains Ames": the name may follow.
+        let follows = k > 3 && named.get(k + 1) == Some(&true) && words.len() <= k + 4;
         // "Mr. Ames believes": a name right before the verb, which does not open the sentence.
-        let name = k > 0 && named.get(k - 1) == Some(&true) && !is(WITNESSES, last);
+        let back = if matches!(last, "has" | "have" | "had") { 2 } else { 1 };
+        let name = k >= back && named.get(k - back) == Some(&true) && !is(WITNESSES, last);
         let that = words.get(k + 1).is_some_and(|w| w == "that");
-        others || name || (that && !witness && k > 0)
+        others || name || follows || (that && !witness && k > 0)
     })
 }
 
@@ -161,6 +180,9 @@ mod tests {
             "As the poet likes to say, “the tide waits for nobody.”",
             "Opponents of the toll warn that shops will close.",
             "Many in this old river town fear the flood.",
+            "The bridge will hold for another year, explains Ames.",
+            "Closing bridges is part of a wider plan, The Alder Post has reported.",
+            "The treasurer’s office estimates that the toll costs more than it earns.",
             "\"The bridge is safe and sound and always was.\"",
             "‘The bridge is safe,’ the engineer told the council.",
         ] {
@@ -186,6 +208,13 @@ mod tests {
             [Voice::OwnWithPhrase]
         );
         assert_eq!(heard("It is the townspeople’s bridge, and ’twas ever theirs."), [Voice::Own]);
+    }
+
+    #[test]
+    fn answers_of_an_interview_are_not_the_authors() {
+        use Voice::{Other, Own};
+        let text = "Ames builds bridges.\n\nWhy bridges?\n\nI like them.\n\nAnd tolls?\n\nThe toll must go.\n\nWhen?\n\nAsk my council.";
+        assert_eq!(heard(text), [Own, Own, Other, Own, Own, Own, Other]);
     }
 
     #[test]

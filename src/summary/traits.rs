@@ -5,6 +5,7 @@ use super::leaning::{LEANS, POINTS_BACK, PRONOUNS, STANDS, TRAILS};
 use super::scenes::{ANECDOTE, PAST, PEGS, PRESENT, SCENES};
 use super::terms::tokens;
 use crate::article::is_function_word;
+use unicode_segmentation::UnicodeSegmentation;
 
 /// What a unit of text, one sentence or two, is and where it stands.
 #[derive(Debug, Clone)]
@@ -47,6 +48,8 @@ pub(super) struct Traits {
     pub news: bool,
     /// How much of the headline it holds, from 0 to 1.
     pub headline: f64,
+    /// Words that it has in common with the headline.
+    pub shared: usize,
     /// How much of the piece it speaks for, from 0 to 1.
     pub topic: f64,
 }
@@ -114,11 +117,14 @@ impl Cues {
             early_pronoun: pronoun.is_some_and(|p| p < 6) && !stands,
             points_back: contains(&words, POINTS_BACK)
                 || alone
+                || same_as_before(&words)
+                || somebody_unnamed(text, &words)
+                || late_subject(text)
                 || words.last().is_some_and(|w| is(TRAILS, w)),
             tale: words.iter().any(past) && !present,
             anecdote: contains(&words, ANECDOTE),
             first_person: contains(&words, &["i", "i'm", "i've", "me", "my"]),
-            scene: begins(&words, SCENES) || contains(&words, PEGS),
+            scene: begins(&words, SCENES) || dated(&words) || contains(&words, PEGS),
             concedes: begins(&words, CONCEDES),
             late: begins(&words, GRANTS),
             hedges: contains(&words, HEDGES),
@@ -143,6 +149,65 @@ impl Cues {
         }
     }
 }
+
+/// "In 1991 the town …".
+fn dated(words: &[String]) -> bool {
+    let year = |w: &String| w.len() == 4 && w.parse::<u16>().is_ok_and(|y| (1500..2100).contains(&y));
+    words.first().is_some_and(|w| w == "in" || w == "by") && words.get(1).is_some_and(year)
+}
+
+/// "The same question": as what, stands in another sentence.
+fn same_as_before(words: &[String]) -> bool {
+    let at = words.windows(2).position(|w| matches!(w, [a, b] if a == "the" && b == "same"));
+    let compared = |rest: &[String]| {
+        rest.first().is_some_and(|w| matches!(w.as_str(), "time" | "way"))
+            || rest.iter().any(|w| matches!(w.as_str(), "as" | "that" | "who" | "which"))
+    };
+    at.is_some_and(|at| !words.get(at + 2..).is_some_and(compared))
+}
+
+/// "The subcommittee will take his testimony": nobody before "his" whom it could mean.
+fn somebody_unnamed(text: &str, words: &[String]) -> bool {
+    let of_one = |w: &String| matches!(w.split('\'').next(), Some("he" | "she" | "him" | "his" | "her"));
+    let Some(at) = words.iter().position(of_one) else { return false };
+    let somebody = |w: &str| {
+        let plain = w.to_lowercase();
+        let begins = w.starts_with(char::is_uppercase) && !is_function_word(&plain);
+        begins || PERSON_ENDINGS.iter().any(|e| plain.ends_with(e)) || PERSONS.contains(&plain.as_str())
+    };
+    !text.unicode_words().take(at).any(somebody)
+}
+
+/// Endings of nouns that mean a person.
+const PERSON_ENDINGS: &[&str] =
+    &["ant", "body", "ent", "er", "ian", "ist", "man", "one", "or", "person", "who", "woman"];
+/// Nouns that mean a person and do not end so.
+const PERSONS: &[&str] = &[
+    "boy", "child", "chief", "coach", "everyone", "girl", "judge", "king", "nurse", "pope", "spouse", "wife",
+];
+
+/// "In 2014 they captured", "Set in Alder, it follows": the subject after an opening that names
+/// none is a pronoun.
+fn late_subject(text: &str) -> bool {
+    let Some((opening, rest)) = text.split_once(", ") else { return false };
+    let first = opening.split_whitespace().next().unwrap_or_default().to_lowercase();
+    let participle =
+        first.ends_with("ed") || first.ends_with("ing") || matches!(first.as_str(), "set" | "born" | "built");
+    let preposition = OPENINGS.contains(&first.as_str());
+    let mut words = rest.split_whitespace().take(8);
+    let subject =
+        words.find(|w| !matches!(*w, "in" | "on" | "at" | "by") && !w.starts_with(char::is_numeric));
+    let alone = subject.is_some_and(|w| matches!(w, "they" | "he" | "she") || (participle && w == "it"));
+    (participle || preposition)
+        && alone
+        && !opening.split_whitespace().skip(1).any(|w| w.starts_with(char::is_uppercase))
+}
+
+/// Prepositions that open a sentence without naming its subject.
+const OPENINGS: &[&str] = &[
+    "after", "against", "at", "before", "by", "despite", "during", "from", "in", "on", "since", "through",
+    "under", "with", "without",
+];
 
 /// Whether one of the phrases, sorted, stands among the words.
 pub(super) fn contains(words: &[String], phrases: &[&str]) -> bool {
@@ -198,12 +263,17 @@ mod tests {
                 "The council knows that this is wrong.",
                 "By contrast, the ferry is cheap.",
                 "The man in question is the mayor.",
+                "If the same question were asked today, nobody would listen.",
+                "The board will hold a hearing to take his testimony.",
+                "After a decade of tolls, in 2014 they captured a fifth of the traffic.",
             ],
             &[
                 "The mayor should resign because he lied.",
                 "It is time to close the bridge.",
                 "This newspaper has opposed tolls.",
                 "The town should sell this bridge.",
+                "The mayor says what his voters want to hear.",
+                "Tolls and fares rose at the same rate as wages.",
             ],
         );
     }

@@ -99,11 +99,12 @@ fn stands_in_prose(text: &str, words: &[String]) -> bool {
     let first = text.trim_start_matches(|c: char| !c.is_alphanumeric()).chars().next();
     is_ended(text)
         && !text.ends_with(":.")
-        && !text.starts_with(['(', '…', '.'])
+        && text.starts_with(|c: char| c.is_alphanumeric() || "\"'“‘«¿¡「『$€£".contains(c))
         && !text.ends_with("...")
         && !text.ends_with('…')
         && first.is_some_and(|c| !c.is_lowercase() && !c.is_numeric())
-        && !text.contains(['{', '}', '|', '@', '©', '\u{fffd}'])
+        // Square brackets are put into the words of others.
+        && !text.contains(['{', '}', '|', '@', '©', '\u{fffd}', '[', ']'])
         && !text.contains("://")
         && !text.contains("www.")
         && text.matches('(').count() == text.matches(')').count()

@@ -27,11 +27,16 @@ impl Traits {
     /// Its worth as gist.
     pub fn gist(&self) -> Option<f64> {
         let c = &self.cues;
-        let worth = 1.2 * self.headline + self.topic + self.thesis_place() + self.stance() - self.faults()
+        let worth = 1.5 * self.headline
+            + 0.3 * self.shared.min(5) as f64
+            + self.topic
+            + self.thesis_place()
+            + self.stance()
+            - self.faults()
             + 0.04 * self.names.min(4) as f64
             + mark(self.turned, 0.1)
-            - mark(c.leans, 0.8)
-            - mark(c.scene, 0.4)
+            - mark(c.leans, 1.2)
+            - mark(c.scene, 0.5)
             - mark(c.late, 0.1)
             - mark(c.tale && !self.news, 0.4)
             - 0.05 * SHORT.saturating_sub(self.words) as f64
@@ -47,8 +52,8 @@ impl Traits {
             + mark(self.turned, 0.1)
             + mark(c.general, 0.1)
             + mark((1..3).contains(&self.digits), 0.1)
-            - mark(c.leans, 0.8)
-            - mark(c.scene, 0.4)
+            - mark(c.leans, 1.0)
+            - mark(c.scene, 0.6)
             - mark(c.tale && self.digits == 0, 0.3)
             - mark(self.first, 0.3)
             - mark(self.words < 10, 0.2);
@@ -59,7 +64,7 @@ impl Traits {
     pub fn quote(&self) -> Option<f64> {
         let c = &self.cues;
         let pithy = 0.4 - (self.words as f64 - 16.0).abs() * 0.03;
-        let worth = 0.5 * self.topic + self.stance() - self.faults()
+        let worth = 0.5 * self.topic + 1.5 * self.stance() - self.faults()
             + pithy
             + mark(c.general, 0.3)
             + mark(c.contrasts, 0.3)
@@ -80,12 +85,12 @@ impl Traits {
     /// end; and mostly at the head of a paragraph. A report says it first.
     fn thesis_place(&self) -> f64 {
         let part = match self.paragraph {
-            0 => 0.2,
-            1 => 0.15,
+            0 => 0.3,
+            1 => 0.2,
             2..5 => 0.1,
             _ => mark(self.left < 2, 0.1),
         };
-        part + mark(self.opens, 0.1) + mark(self.first, if self.news { 0.6 } else { 0.3 })
+        part + mark(self.opens, 0.2) + mark(self.first, if self.news { 0.6 } else { 0.3 })
     }
 
     /// That it says what ought to be done, or takes a side.
@@ -98,7 +103,7 @@ impl Traits {
     fn faults(&self) -> f64 {
         let c = &self.cues;
         mark(c.early_pronoun, 0.3)
-            + mark(c.points_back, 0.4)
+            + mark(c.points_back, 0.6)
             + mark(c.anecdote, 0.5)
             + mark(c.first_person, 0.2)
             + mark(c.hedges, 0.4)

@@ -105,6 +105,29 @@ fn a_text_becomes_a_digest_in_three_formats() {
 }
 
 #[test]
+fn a_digest_is_explained_line_by_line() {
+    let place = Place::new();
+    let output = place.run(&["digest", "--explain", "--format", "toml", "piece.txt"]);
+    let digest = Digest::from_toml(&String::from_utf8(output.stdout).unwrap()).unwrap();
+    let told = String::from_utf8(output.stderr).unwrap();
+    assert!(told.lines().count() > digest.points.len(), "{told}");
+    assert!(told.lines().all(|line| line.starts_with("characters ")), "{told}");
+    assert!(digest.points.iter().all(|point| told.contains(point.as_str())), "{told}");
+}
+
+#[test]
+fn where_no_model_can_be_had_sentences_are_chosen_and_it_is_said() {
+    let place = Place::new();
+    // Nobody listens at port 9 of this machine.
+    let config = "[summary]\nengine = \"llm\"\n[summary.llm]\nmodel = \"m\"\nretries = 0\nbase_url = \"http://127.0.0.1:9\"";
+    place.write("config.toml", config);
+    let said = place.says(&["digest", "piece.txt"]);
+    assert!(said.starts_with("0: The ferry is worth its fare\n"), "{said}");
+    assert!(said.contains("the model did not answer"), "{said}");
+    assert!(said.contains("sentences of the article were chosen instead"), "{said}");
+}
+
+#[test]
 fn added_once_listed_found_shown_and_removed() {
     let place = Place::new();
     let added = place.says(&["add", "--published", "2024-05-06", "piece.txt"]);

@@ -1,0 +1,170 @@
+//! Whether a digest that somebody wrote is grounded in its article: every number, date, name and quote is
+//! there, each line is borne out by some of its sentences, and none turns its sense around.
+//!
+//! The check knows words, not meaning. It errs on the side of doubt: a line it doubts is written again or
+//! replaced, which costs little; a false one that is shown costs trust. docs/grounding.md has its rates.
+
+mod advice;
+mod compare;
+mod figures;
+mod names;
+mod numbers;
+mod opposites;
+mod quotes;
+mod reading;
+mod stance;
+
+use super::terms::length;
+use crate::article::{Article, sentences};
+use crate::digest::{GIST_CHARS, MAX_POINTS, QUOTE_WORDS, words};
+use reading::{Line, Reading};
+
+/// Most words of a written digest.
+const MOST_WORDS: usize = 200;
+/// The digest may have one word of this many of the piece, if that is less.
+const ONE_OF: usize = 4;
+/// Fewest points of a piece of [`LONG`] words; a shorter one may have a single point.
+const LEAST_POINTS: usize = 3;
+const LONG: usize = 600;
+
+/// What a model or a person wrote of an article.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Draft {
+    /// What is argued.
+    pub gist: String,
+    /// The steps of the argument.
+    pub points: Vec<String>,
+    /// One sentence of the author's, verbatim.
+    pub quote: Option<String>,
+}
+
+/// Why a line is not grounded. The messages are made to be sent back to whoever wrote it.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Fault {
+    /// The line has a number that the article has not, or not of these things.
+    #[error("the number “{0}” is not in the article, or not said of this")]
+    Number(String),
+    /// The line has a date that the article has not.
+    #[error("the date “{0}” is not in the article")]
+    Date(String),
+    /// The line names somebody or something that the article does not name so.
+    #[error("“{0}” is not named so in the article")]
+    Name(String),
+    /// The line gives words in quotation marks that are not in the article.
+    #[error("“{0}” is in quotation marks and is not in the article word for word")]
+    Quote(String),
+    /// The quote is not one of the author's own sentences.
+    #[error("the quote is not one whole sentence of the author’s own")]
+    NotOwn,
+    /// No part of the article speaks of what the line says.
+    #[error("no part of the article bears this out")]
+    Unsupported,
+    /// The line has the author want what they do not want.
+    #[error("the article takes the other side, or does not take this one: “{0}”")]
+    Stance(String),
+    /// The line gives to the author what the article gives to somebody else.
+    #[error("the article has somebody else say this: “{0}”")]
+    Attribution(String),
+    /// A comparison or a change goes the other way.
+    #[error("in the article the comparison goes the other way: “{0}”")]
+    Comparison(String),
+    /// The gist does not say whose view it is.
+    #[error("the gist does not say who argues this; name the author or the publication")]
+    Bare,
+    /// Too long, too many or too few.
+    #[error("{0}")]
+    Length(String),
+    /// The line is not in the language of the article.
+    #[error("it is not in the language of the article")]
+    Language,
+}
+
+/// A line of a draft and what was found about it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Verdict {
+    /// The line; empty for what concerns the draft as a whole.
+    pub line: String,
+    /// What is wrong with it; nothing where it is grounded.
+    pub faults: Vec<Fault>,
+    /// Where the article bears it out best: `[start, end)`, in characters of its text.
+    pub source: Option<(usize, usize)>,
+}
+
+/// Holds a draft against its article: the draft as a whole, gist, points and quote, in that order.
+pub fn ground(article: &Article, draft: &Draft) -> Vec<Verdict> {
+    let reading = Reading::new(article);
+    let mut verdicts = vec![Verdict { line: String::new(), faults: lengths(article, draft), source: None }];
+    let lines = std::iter::once(&draft.gist).chain(&draft.points);
+    for (n, text) in lines.enumerate() {
+        let mut verdict = said(&reading, text);
+        if n == 0 && !names::attributed(&reading, &Line::new(text)) {
+            verdict.faults.push(Fault::Bare);
+        }
+        verdicts.push(verdict);
+    }
+    if let Some(quote) = &draft.quote {
+        verdicts.push(spoken(&reading, quote));
+    }
+    verdicts
+}
+
+/// One line in words other than the article's.
+fn said(reading: &Reading<'_>, text: &str) -> Verdict {
+    let line = Line::new(text);
+    // What is in another language would fail in every other way as well.
+    if reading.english() != line.english() {
+        return Verdict { line: text.to_owned(), faults: vec![Fault::Language], source: None };
+    }
+    let support = reading.support(&line);
+    let mut faults = quotes::faults(reading, text);
+    faults.extend(figures::faults(reading, &line));
+    faults.extend(names::faults(reading, &line));
+    if reading.english() {
+        faults.extend(stance::faults(reading, &line));
+        faults.extend(compare::faults(reading, &line));
+    }
+    if support.share < reading::LEAST_SHARE {
+        faults.push(Fault::Unsupported);
+    }
+    Verdict { line: text.to_owned(), faults, source: reading.chars(support.sentences) }
+}
+
+fn spoken(reading: &Reading<'_>, quote: &str) -> Verdict {
+    let mut faults = Vec::new();
+    let source = quotes::own_sentence(reading, quote);
+    if source.is_none() {
+        faults.push(Fault::NotOwn);
+    }
+    if words(quote) > QUOTE_WORDS {
+        faults
+            .push(Fault::Length(format!("the quote has {} words, and at most {QUOTE_WORDS}", words(quote))));
+    }
+    Verdict { line: quote.to_owned(), faults, source: source.and_then(|at| reading.chars(at..at + 1)) }
+}
+
+fn lengths(article: &Article, draft: &Draft) -> Vec<Fault> {
+    let mut found = Vec::new();
+    let mut wrong = |text: String| found.push(Fault::Length(text));
+    let all = length(&article.text);
+    let most = MOST_WORDS.min(all / ONE_OF);
+    let lines = || std::iter::once(&draft.gist).chain(&draft.points);
+    let held = lines().chain(&draft.quote).map(|l| length(l)).sum::<usize>();
+    if held > most {
+        wrong(format!("the digest has {held} words, and at most {most}"));
+    }
+    for line in lines().filter(|l| l.chars().count() > GIST_CHARS) {
+        let begins: String = line.chars().take(40).collect();
+        wrong(format!("“{begins}…” has {} characters, and at most {GIST_CHARS}", line.chars().count()));
+    }
+    if draft.gist.trim().is_empty() || draft.points.iter().any(|p| p.trim().is_empty()) {
+        wrong("a line is empty".to_owned());
+    }
+    if sentences(&draft.gist).len() > 2 {
+        wrong("the gist has more than two sentences".to_owned());
+    }
+    let least = if all < LONG { 1 } else { LEAST_POINTS };
+    if !(least..=MAX_POINTS).contains(&draft.points.len()) {
+        wrong(format!("there are {} points, and {least} to {MAX_POINTS} are wanted", draft.points.len()));
+    }
+    found
+}

@@ -1,0 +1,338 @@
+//! Names: each is in the article, first and last name belong together, and so do name and office.
+
+use super::Fault;
+use super::reading::{Line, Reading, Word, read};
+use std::ops::Range;
+
+/// What stands before a name and is not part of it.
+const TITLES: &[&str] = &[
+    "captain",
+    "col",
+    "colonel",
+    "congressman",
+    "congresswoman",
+    "dame",
+    "dr",
+    "gen",
+    "general",
+    "gov",
+    "governor",
+    "judge",
+    "justice",
+    "king",
+    "lady",
+    "lord",
+    "marshal",
+    "mayor",
+    "minister",
+    "mr",
+    "mrs",
+    "ms",
+    "president",
+    "prince",
+    "princess",
+    "prof",
+    "professor",
+    "queen",
+    "rep",
+    "representative",
+    "secretary",
+    "sen",
+    "senator",
+    "sergeant",
+    "sheriff",
+    "sir",
+    "st",
+];
+
+/// Short and long forms of the same title.
+const SAME_TITLE: &[(&str, &str)] = &[
+    ("col", "colonel"),
+    ("gen", "general"),
+    ("gov", "governor"),
+    ("prof", "professor"),
+    ("rep", "representative"),
+    ("sen", "senator"),
+];
+
+/// What people are, beside a name.
+const ROLES: &[&str] = &[
+    "chairman",
+    "chairwoman",
+    "chief",
+    "coach",
+    "commissioner",
+    "director",
+    "engineer",
+    "executive",
+    "founder",
+    "governor",
+    "judge",
+    "leader",
+    "manager",
+    "mayor",
+    "minister",
+    "owner",
+    "president",
+    "principal",
+    "professor",
+    "prosecutor",
+    "ranger",
+    "secretary",
+    "senator",
+    "sheriff",
+    "spokesman",
+    "spokeswoman",
+    "treasurer",
+];
+
+/// Stands for the author or the paper in a gist.
+const AUTHOR_WORDS: &[&str] = &[
+    "author",
+    "authors",
+    "columnist",
+    "column",
+    "editorial",
+    "editors",
+    "essay",
+    "essayist",
+    "newspaper",
+    "paper",
+    "reviewer",
+    "writer",
+    "writers",
+];
+
+/// Adjectives are made of names with these endings.
+const ADJECTIVES: &[&str] = &["an", "ean", "ian", "ish", "ese", "ic", "i", "s", "ans", "ians"];
+
+/// How far from a name its office may stand, in words.
+const BESIDE: usize = 4;
+
+/// Capitalised words that stand together.
+fn sequences(words: &[Word]) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> = Vec::new();
+    for (at, word) in words.iter().enumerate() {
+        if !word.capital() {
+            continue;
+        }
+        let stopped =
+            word.gap == ". " && at > 0 && words.get(at - 1).is_some_and(|w| w.raw.chars().count() <= 4);
+        let joined = word.gap == " " || word.gap == "-" || stopped;
+        match found.last_mut().filter(|last| last.end == at && joined) {
+            Some(last) if words.get(at - 1).is_some_and(|w| !w.raw.ends_with("'s")) => last.end = at + 1,
+            _ => found.push(at..at + 1),
+        }
+    }
+    found
+}
+
+fn is_title(word: &Word) -> bool {
+    TITLES.contains(&word.low.as_str())
+}
+
+/// Names that the article does not have, or not so.
+pub(super) fn faults(reading: &Reading<'_>, line: &Line) -> Vec<Fault> {
+    let mut found = Vec::new();
+    for span in sequences(&line.words) {
+        let words = line.words.get(span.clone()).unwrap_or_default();
+        // German capitalises every noun: there, only several words together are surely a name.
+        if !reading.english() && words.len() < 2 {
+            continue;
+        }
+        let shown =
+            || words.iter().map(|w| w.raw.strip_suffix("'s").unwrap_or(&w.raw)).collect::<Vec<_>>().join(" ");
+        let opens = span.start == 0
+            || line
+                .words
+                .get(span.start)
+                .is_some_and(|w| w.gap.contains(['.', '?', '!', '“', '"']) && w.gap != ". ");
+        // A word that opens a sentence may have its capital from there alone.
+        let doubtful = |i: usize| !(opens && i == 0 && begins(reading, line, span.start));
+        let unknown = words.iter().enumerate().any(|(i, w)| doubtful(i) && !is_known(reading, w));
+        if (unknown && !shortened(reading, words))
+            || strangers(reading, words)
+            || wrong_title(reading, words)
+            || wrong_role(reading, line, &span)
+        {
+            found.push(Fault::Name(shown()));
+        }
+    }
+    found
+}
+
+/// Whether a word at the head of a sentence may have its capital from there alone.
+fn begins(reading: &Reading<'_>, line: &Line, at: usize) -> bool {
+    let Some(word) = line.words.get(at) else { return true };
+    // A noun that opens a sentence without an article is a plural, something that cannot be counted, or a name.
+    let uncounted =
+        ["ion", "ment", "ness", "ity", "ism", "ance", "ence", "ing", "ship", "ly", "ed", "cy", "age"];
+    let followed = line.words.get(at + 1);
+    let verb = followed.is_some_and(|w| {
+        !w.capital()
+            && !w.parted()
+            && (VERBS.contains(&w.low.as_str())
+                || (w.low.len() > 4 && w.low.ends_with('s') && !w.low.ends_with("ss")))
+    });
+    let noun = word.content() && !word.low.ends_with('s') && !uncounted.iter().any(|e| word.low.ends_with(e));
+    !(noun && verb) || reading.knows(&word.stem)
+}
+
+/// Verbs by which a subject is told.
+const VERBS: &[&str] =
+    &["has", "had", "is", "was", "would", "will", "should", "must", "can", "could", "does", "did"];
+
+fn is_known(reading: &Reading<'_>, word: &Word) -> bool {
+    let raw = word.raw.strip_suffix("'s").unwrap_or(&word.raw).trim_end_matches('\'');
+    let upper = |w: &str| w.starts_with(char::is_uppercase);
+    // A month is told with its day, a number by its value; "I" is nobody's name.
+    if is_title(word) || !raw.starts_with(char::is_alphabetic) || raw == "I" || reading.printed.contains(raw)
+    {
+        return true;
+    }
+    let single = raw.strip_suffix('s').unwrap_or(raw);
+    let kin = |known: &str| {
+        let shared = known.chars().zip(raw.chars()).take_while(|(a, b)| a == b).count();
+        let rest = |w: &str| w.chars().skip(shared).collect::<String>();
+        shared >= 4
+            && (ADJECTIVES.contains(&rest(raw).as_str()) || ADJECTIVES.contains(&rest(known).as_str()))
+    };
+    reading.printed.contains(single)
+        || (raw.contains('-') && raw.split('-').all(|p| reading.printed.contains(p)))
+        || reading.printed.iter().filter(|k| upper(k)).any(|k| k == single || kin(k))
+        || (acronym(raw) && initials_stand(reading, raw))
+}
+
+fn acronym(raw: &str) -> bool {
+    let letters = raw.chars().filter(|c| *c != '.');
+    letters.clone().count() >= 2 && letters.clone().all(char::is_uppercase)
+}
+
+/// Whether capitalised words of the article begin with these letters: "UN", "United Nations".
+fn initials_stand(reading: &Reading<'_>, short: &str) -> bool {
+    let wanted: String = short.chars().filter(|c| *c != '.').collect();
+    reading.said.iter().any(|s| {
+        let first: String = s
+            .line
+            .words
+            .iter()
+            .filter(|w| w.capital() || !matches!(w.low.as_str(), "of" | "the" | "and" | "for"))
+            .map(|w| if w.capital() { w.raw.chars().next().unwrap_or(' ') } else { ' ' })
+            .collect();
+        first.contains(&wanted)
+    })
+}
+
+/// "United Nations" for an article's "UN".
+fn shortened(reading: &Reading<'_>, words: &[Word]) -> bool {
+    let short: String = words.iter().filter_map(|w| w.raw.chars().next()).collect();
+    let dotted: String = short.chars().map(|c| format!("{c}.")).collect();
+    short.len() >= 2
+        && (reading.printed.contains(&short) || reading.printed.contains(dotted.trim_end_matches('.')))
+}
+
+/// Every run of words of the article, with byline and headline.
+fn texts<'a>(reading: &'a Reading<'_>) -> impl Iterator<Item = &'a [Word]> {
+    reading
+        .said
+        .iter()
+        .map(|s| s.line.words.as_slice())
+        .chain(std::iter::once(reading.title.words.as_slice()))
+}
+
+/// Two words of a name that the article never has together.
+fn strangers(reading: &Reading<'_>, words: &[Word]) -> bool {
+    let byline: Vec<Vec<Word>> = reading
+        .article
+        .authors
+        .iter()
+        .map(|a| read(&a.name))
+        .chain(reading.article.publication.as_deref().map(read))
+        .collect();
+    words.windows(2).any(|pair| {
+        let [a, b] = pair else { return false };
+        if is_title(a) || is_title(b) || !reading.knows(&b.stem) || !reading.knows(&a.stem) {
+            return false;
+        }
+        // "Robert Maddox" for "Robert T. Maddox".
+        let together = |text: &[Word]| {
+            text.iter()
+                .enumerate()
+                .any(|(i, w)| w.low == a.low && text.iter().skip(i + 1).take(2).any(|w| w.low == b.low))
+        };
+        !texts(reading).any(together) && !byline.iter().any(|t| together(t))
+    })
+}
+
+fn long_title(word: &str) -> &str {
+    SAME_TITLE.iter().find(|(short, _)| *short == word).map_or(word, |(_, long)| long)
+}
+
+/// "Senator Drago" where the article has a Marshal Drago, and another senator.
+fn wrong_title(reading: &Reading<'_>, words: &[Word]) -> bool {
+    let (Some(title), Some(name)) =
+        (words.first().filter(|w| is_title(w)), words.last().filter(|w| !is_title(w)))
+    else {
+        return false;
+    };
+    let wanted = long_title(&title.low);
+    if matches!(wanted, "mr" | "mrs" | "ms" | "dr") {
+        return false;
+    }
+    let (mut his, mut of_another) = (Vec::new(), false);
+    for text in texts(reading) {
+        for span in sequences(text) {
+            let names = text.get(span).unwrap_or_default();
+            let Some(first) = names.first().filter(|w| is_title(w)) else { continue };
+            if names.iter().any(|w| w.low == name.low) {
+                his.push(long_title(&first.low).to_owned());
+            } else if long_title(&first.low) == wanted {
+                of_another = true;
+            }
+        }
+    }
+    of_another && !his.iter().any(|t| t == wanted)
+}
+
+/// An office beside a name in the line that the article has beside other names alone.
+fn wrong_role(reading: &Reading<'_>, line: &Line, span: &Range<usize>) -> bool {
+    let last = span.clone().next_back().and_then(|i| line.words.get(i));
+    // What the author is, no sentence says by name.
+    let Some(name) = last.filter(|w| !is_title(w) && !reading.names_author(&w.stem)) else { return false };
+    let after = line.words.get(span.end..).unwrap_or_default();
+    let apposed = after.first().is_some_and(|w| w.gap.starts_with(','));
+    let role = after.iter().take(BESIDE).find(|w| ROLES.contains(&w.low.as_str())).filter(|_| apposed);
+    let before = span.start.checked_sub(1).and_then(|i| line.words.get(i));
+    let Some(role) = role.or(before.filter(|w| ROLES.contains(&w.low.as_str()))) else { return false };
+    let (mut own, mut of_another) = (false, false);
+    for text in texts(reading) {
+        for (at, _) in text.iter().enumerate().filter(|(_, w)| w.low == role.low) {
+            let near =
+                text.get(at.saturating_sub(BESIDE)..(at + BESIDE + 1).min(text.len())).unwrap_or_default();
+            let names =
+                || near.iter().filter(|w| w.capital() && w.content() && !is_title(w) && w.low != role.low);
+            own |= near.iter().any(|w| w.low == name.low);
+            of_another |= names().any(|w| w.low != name.low && sequence_of_two(text, w));
+        }
+    }
+    of_another && !own
+}
+
+/// Whether a word is part of a name of at least two words.
+fn sequence_of_two(text: &[Word], word: &Word) -> bool {
+    sequences(text)
+        .into_iter()
+        .any(|s| s.len() > 1 && text.get(s).is_some_and(|names| names.iter().any(|w| w == word)))
+}
+
+/// Whether a gist says whose view it gives.
+pub(super) fn attributed(reading: &Reading<'_>, line: &Line) -> bool {
+    let surname = |name: &str| read(name).last().map(|w| w.low.clone());
+    let authors: Vec<String> = reading.article.authors.iter().filter_map(|a| surname(&a.name)).collect();
+    let paper: Vec<Word> = reading.article.publication.as_deref().map(read).unwrap_or_default();
+    let title = paper.iter().filter(|w| w.content()).map(|w| w.low.as_str()).collect::<Vec<_>>();
+    let has = |low: &str| line.words.iter().any(|w| w.low == low);
+    authors.iter().any(|a| has(a))
+        || (!title.is_empty() && title.iter().all(|w| has(w)))
+        || AUTHOR_WORDS.iter().any(|w| has(w))
+}

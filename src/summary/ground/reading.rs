@@ -1,0 +1,232 @@
+//! An article and a line, read for comparing: sentences, words by their stems, and whose words they are.
+
+use super::numbers::{Number, numbers};
+use crate::article::{Article, Sentence, is_function_word, sentences};
+use crate::summary::speech::{Voice, voices};
+use crate::summary::terms::{Terms, tokens};
+use frostem::{Algorithm, Stemmer};
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::ops::Range;
+use unicode_segmentation::UnicodeSegmentation;
+
+/// Share of a line's content words that the sentences which bear it out must have. Paraphrase keeps few
+/// words: this only finds lines about something else.
+pub(super) const LEAST_SHARE: f64 = 0.2;
+/// Sentences that bear a line out stand together, at most so many.
+const WINDOW: usize = 4;
+/// Share of function words that tells English.
+const ENGLISH_SHARE: f64 = 0.1;
+
+/// A word of a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Word {
+    /// As printed, with plain apostrophes.
+    pub raw: String,
+    /// Lower case, without a possessive ending.
+    pub low: String,
+    /// What it is compared by.
+    pub stem: String,
+    /// What stands between it and the word before.
+    pub gap: String,
+}
+
+impl Word {
+    /// It begins with a capital.
+    pub fn capital(&self) -> bool {
+        self.raw.starts_with(char::is_uppercase)
+    }
+
+    /// It carries meaning of its own.
+    pub fn content(&self) -> bool {
+        !is_function_word(&self.low) && (self.low.len() > 1 || self.raw.starts_with(char::is_numeric))
+    }
+
+    /// A mark that parts clauses stands before it.
+    pub fn parted(&self) -> bool {
+        self.gap.contains([',', ';', ':', '—', '–', '(', ')', '.', '?', '!'])
+    }
+}
+
+/// The words of a text.
+pub(super) fn read(text: &str) -> Vec<Word> {
+    let text = text.replace('’', "'");
+    let stemmer = Stemmer::new(Algorithm::English);
+    let mut end = 0;
+    let mut found = Vec::new();
+    for (at, raw) in text.unicode_word_indices() {
+        let low = raw.to_lowercase();
+        let low = low.strip_suffix("'s").or_else(|| low.strip_suffix('\'')).unwrap_or(&low).to_owned();
+        let gap = text.get(end..at).unwrap_or_default().to_owned();
+        let stem = stemmer.stem(&low).to_string();
+        found.push(Word { raw: raw.to_owned(), low, stem, gap });
+        end = at + raw.len();
+    }
+    found
+}
+
+/// A line of a draft.
+#[derive(Debug)]
+pub(super) struct Line {
+    /// Its words.
+    pub words: Vec<Word>,
+    /// Its numbers.
+    pub numbers: Vec<Number>,
+}
+
+impl Line {
+    pub fn new(text: &str) -> Line {
+        let words = read(text);
+        let numbers = numbers(&words);
+        Line { words, numbers }
+    }
+
+    /// Whether it is English, as far as function words tell.
+    pub fn english(&self) -> bool {
+        let plain = self.words.iter().filter(|w| is_function_word(&w.low)).count();
+        plain as f64 >= self.words.len() as f64 * ENGLISH_SHARE
+    }
+
+    /// The stems of its content words.
+    pub fn content(&self) -> BTreeSet<&str> {
+        self.words.iter().filter(|w| w.content()).map(|w| w.stem.as_str()).collect()
+    }
+}
+
+/// A sentence of the article.
+#[derive(Debug)]
+pub(super) struct Said<'a> {
+    /// Where it stands.
+    pub sentence: Sentence<'a>,
+    /// Its words and numbers.
+    pub line: Line,
+    /// Somebody other than the author says it.
+    pub others: bool,
+}
+
+impl Said<'_> {
+    /// Whether it has a content word by this stem.
+    pub fn has(&self, stem: &str) -> bool {
+        self.line.words.iter().any(|w| w.stem == stem)
+    }
+}
+
+/// The sentences that bear a line out best.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Support {
+    /// Which of the article's.
+    pub sentences: Range<usize>,
+    /// Share of the line's content words that they have.
+    pub share: f64,
+}
+
+/// An article, read.
+#[derive(Debug)]
+pub(super) struct Reading<'a> {
+    /// The article.
+    pub article: &'a Article,
+    /// Its sentences.
+    pub said: Vec<Said<'a>>,
+    /// Its headline.
+    pub title: Line,
+    /// The words that it has anywhere, byline and publication included, as printed.
+    pub printed: HashSet<String>,
+    /// In how many sentences a stem stands.
+    counts: HashMap<String, usize>,
+    english: bool,
+}
+
+impl<'a> Reading<'a> {
+    pub fn new(article: &'a Article) -> Reading<'a> {
+        let found = sentences(&article.text);
+        let tokens: Vec<Vec<String>> = found.iter().map(|s| tokens(s.text)).collect();
+        let voices = voices(&article.text, &found, &tokens);
+        let english = Terms::new(&tokens, article.language.as_deref()).english();
+        let said: Vec<Said<'a>> = found
+            .into_iter()
+            .zip(voices)
+            .map(|(sentence, voice)| Said {
+                line: Line::new(sentence.text),
+                others: voice == Voice::Other,
+                sentence,
+            })
+            .collect();
+        let mut counts = HashMap::new();
+        for s in &said {
+            for stem in s.line.content() {
+                *counts.entry(stem.to_owned()).or_default() += 1;
+            }
+        }
+        let title = Line::new(&article.title);
+        let about = article.authors.iter().map(|a| a.name.as_str()).chain(article.publication.as_deref());
+        let printed = said
+            .iter()
+            .flat_map(|s| s.line.words.clone())
+            .chain(title.words.clone())
+            .chain(about.flat_map(read))
+            .flat_map(|w| [w.raw.strip_suffix("'s").unwrap_or(&w.raw).to_owned(), w.raw.clone()])
+            .collect();
+        Reading { article, said, title, printed, counts, english }
+    }
+
+    /// Whether the article is English.
+    pub fn english(&self) -> bool {
+        self.english
+    }
+
+    /// Whether a stem stands anywhere in the text or the headline.
+    pub fn knows(&self, stem: &str) -> bool {
+        self.counts.contains_key(stem) || self.title.words.iter().any(|w| w.stem == stem)
+    }
+
+    /// How much a shared stem tells: rare ones more.
+    pub fn weight(&self, stem: &str) -> f64 {
+        let n = self.said.len() as f64 + 1.0;
+        self.counts.get(stem).map_or(0.0, |c| (n / *c as f64).ln().max(0.1))
+    }
+
+    /// The window of sentences with most of the line's content words; of equals the shortest, then the
+    /// first.
+    pub fn support(&self, line: &Line) -> Support {
+        let wanted: BTreeSet<&str> = line.content().into_iter().filter(|s| !self.names_author(s)).collect();
+        let mut best = Support { sentences: 0..0, share: if wanted.is_empty() { 1.0 } else { 0.0 } };
+        for start in 0..self.said.len() {
+            let mut found: BTreeSet<&str> = BTreeSet::new();
+            for (end, said) in self.said.iter().enumerate().skip(start).take(WINDOW) {
+                found.extend(wanted.iter().copied().filter(|s| said.has(s)));
+                let share = found.len() as f64 / wanted.len().max(1) as f64;
+                if share > best.share {
+                    best = Support { sentences: start..end + 1, share };
+                }
+            }
+        }
+        best
+    }
+
+    /// Sentences that share content words with the line, by how much these tell; best first.
+    pub fn nearest(&self, line: &Line) -> Vec<(usize, f64)> {
+        let wanted = line.content();
+        let mut marked: Vec<(usize, f64)> = self
+            .said
+            .iter()
+            .enumerate()
+            .map(|(i, s)| (i, wanted.iter().filter(|w| s.has(w)).map(|w| self.weight(w)).sum::<f64>()))
+            .filter(|(_, worth)| *worth > 0.0)
+            .collect();
+        marked.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        marked
+    }
+
+    /// Whether a stem is of a word of the byline.
+    pub fn names_author(&self, stem: &str) -> bool {
+        let about = self.article.authors.iter().map(|a| a.name.as_str());
+        about.chain(self.article.publication.as_deref()).flat_map(read).any(|w| w.stem == stem)
+    }
+
+    /// Where sentences stand, in characters.
+    pub fn chars(&self, which: Range<usize>) -> Option<(usize, usize)> {
+        let part = self.said.get(which)?;
+        let (first, last) = (part.first()?, part.last()?);
+        let before = |at: usize| self.article.text.get(..at).map_or(0, |head| head.chars().count());
+        Some((before(first.sentence.span.start), before(last.sentence.span.end)))
+    }
+}
