@@ -24,6 +24,7 @@ mod person;
 mod publication;
 mod refusal;
 mod sentence;
+mod sites;
 mod tagline;
 mod tags;
 mod text;

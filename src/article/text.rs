@@ -3,7 +3,7 @@
 use super::{
     Article, Hints, MAX_TEXT, ReadError, authors, date, junk, kind, languages,
     layout::{self, Known, Line},
-    person, publication, refusal, tags, tidy,
+    person, publication, refusal, sites, tags, tidy,
 };
 use crate::digest::Author;
 
@@ -80,6 +80,7 @@ fn publication_of(
         .or_else(|| layout.disclaimers.iter().find_map(|d| publication::in_disclaimer(d)))
         .or_else(|| notices().filter_map(publication::in_copyright).find(|n| !person(n)))
         .or_else(|| notices().find_map(publication::in_origin))
+        .or_else(|| url.and_then(sites::publication).map(str::to_owned))
 }
 
 /// The lines of a text. A text broken to a width is put together again: in it, nearly all lines

@@ -1,7 +1,7 @@
 //! The publication of a page, and its name in titles.
 
 use super::{Page, meta};
-use crate::article::publication;
+use crate::article::{publication, sites};
 use crate::digest::{fold, words};
 use dom_query::Document;
 
@@ -28,6 +28,7 @@ pub(super) fn name(page: &Page<'_>) -> Option<String> {
         named.filter(|n| first.is_none_or(|f| is_domain(f) || letters(n).contains(letters(f).as_str())));
     named
         .or_else(of_host)
+        .or_else(|| sites::publication(page.url.as_deref()?).map(str::to_owned))
         .or_else(|| told.iter().find(|n| is_domain(n)).cloned())
         .or_else(|| told.into_iter().next())
         .or_else(|| page.layout.disclaimers.iter().find_map(|d| publication::in_disclaimer(d)))
