@@ -27,10 +27,12 @@ pub(super) async fn run(config: Option<&Path>) -> Result<Done, Failure> {
     log_to_stderr(&config.log.level)?;
     let token = token()?;
     let intake = Arc::new(Intake::configured(&config));
+    // Before anything is begun: who is told to end in the middle of it ends in good order, too.
+    let told = told_to_end().map_err(app::RunError::Signal)?;
     let mut running = app::start(&config, token, Clock::system(), intake).await?;
     let ended = tokio::select! {
         ended = running.ended() => ended,
-        told = told_to_end() => told.map_err(app::RunError::Signal),
+        () = told => Ok(()),
     };
     running.stop().await;
     ended?;
@@ -48,19 +50,24 @@ fn token() -> Result<Token, TokenError> {
     }
 }
 
-/// Waits for the signal that ends a service, or Ctrl-C.
-pub(super) async fn told_to_end() -> std::io::Result<()> {
+/// Listens from now on for the signal that ends a service, and for Ctrl-C; it is over when one came.
+pub(super) fn told_to_end() -> std::io::Result<impl Future<Output = ()>> {
     #[cfg(unix)]
     {
         use tokio::signal::unix::{SignalKind, signal};
         let mut terminate = signal(SignalKind::terminate())?;
-        tokio::select! {
-            told = tokio::signal::ctrl_c() => told,
-            _ = terminate.recv() => Ok(()),
-        }
+        let mut interrupt = signal(SignalKind::interrupt())?;
+        Ok(async move {
+            tokio::select! {
+                _ = interrupt.recv() => {}
+                _ = terminate.recv() => {}
+            }
+        })
     }
     #[cfg(not(unix))]
-    tokio::signal::ctrl_c().await
+    Ok(async {
+        let _ = tokio::signal::ctrl_c().await;
+    })
 }
 
 /// Starts the log. A level without a target is for this program; of the libraries only warnings show.

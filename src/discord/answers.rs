@@ -24,7 +24,7 @@ use tokio_util::task::AbortOnDropHandle;
 const ANSWER_WITHIN: Duration = Duration::from_millis(2_500);
 /// Longest that thinking may take, so that an apology still comes in time.
 const THINK_WITHIN: Duration = Duration::from_millis(1_200);
-/// Longest that finding out somebody's language may take.
+/// Longest that the ledger may keep an answer waiting.
 const KNOW_WITHIN: Duration = Duration::from_millis(300);
 /// A job that takes longer than this is answered with *thinking…* first.
 const SOON: Duration = Duration::from_millis(500);
@@ -36,6 +36,9 @@ const FINISH_WITHIN: Duration = Duration::from_secs(60);
 const ALREADY_ANSWERED: u64 = 40060;
 /// Discord's code for an interaction that is over: it has waited too long.
 const UNKNOWN_INTERACTION: u64 = 10062;
+
+/// Discord's flag of a message that says *thinking…*.
+const THINKING: u64 = 1 << 7;
 
 /// Who answers.
 pub(super) struct Answers {
@@ -111,13 +114,32 @@ impl Answers {
             Err(error) => return tracing::error!(%error, "the answers that are owed are not known"),
         };
         for pending in owed {
-            let Reply::Message(message) = Bot::interrupted(Language::of(&pending.locale)) else { continue };
-            match self.edit(&original(pending.application, &pending.token), &message).await {
-                Ok(()) => tracing::info!("an answer that was interrupted says so now"),
-                Err(error) => tracing::warn!(%error, "an answer that was interrupted cannot say so"),
+            match self.give_up(&pending).await {
+                Ok(()) => {}
+                Err(error) => {
+                    tracing::warn!(%error, "an answer that was interrupted cannot say so");
+                    if error.code().is_none() {
+                        // The next start may reach Discord.
+                        continue;
+                    }
+                }
             }
             self.settle(&pending).await;
         }
+    }
+
+    /// Ends *thinking…* where it still shows: the answer may have come just before the end.
+    async fn give_up(&self, pending: &Pending) -> Result<(), RestError> {
+        let original = original(pending.application, &pending.token);
+        let shown = self.rest.send(Method::GET, &original, None, FINISH_WITHIN).await?;
+        let flags = shown.get("flags").and_then(Value::as_u64).unwrap_or_default();
+        if flags & THINKING != 0
+            && let Reply::Message(message) = Bot::interrupted(Language::of(&pending.locale))
+        {
+            self.edit(&original, &message).await?;
+            tracing::info!("an answer that was interrupted says so now");
+        }
+        Ok(())
     }
 
     /// The bot's reply, or in a few words why there is none. A command that panics takes its own task
@@ -138,7 +160,8 @@ impl Answers {
 
     /// Has a job done, and answers with what it gives.
     async fn later(&self, way: &Way, request: &Request, place: Place, job: Job) -> Result<(), RestError> {
-        if !self.limits.allow_job(request.user) {
+        // Curators have work to do.
+        if matches!(job, Job::Digest { keep_for: None, .. }) && !self.limits.allow_job(request.user) {
             return self.respond(way, &too_much(request)).await;
         }
         let (done, mut outcome) = oneshot::channel();
@@ -150,8 +173,10 @@ impl Answers {
             return self.respond(way, &seen_in(reply, place)).await;
         }
         // What this process does not live to finish, the next one does.
-        if let Err(error) = self.ledger.owe(&way.owed, request.now).await {
-            tracing::error!(%error, "an answer that is owed could not be noted");
+        match timeout(KNOW_WITHIN, self.ledger.owe(&way.owed, request.now)).await {
+            Ok(Ok(())) => {}
+            Ok(Err(error)) => tracing::error!(%error, "an answer that is owed could not be noted"),
+            Err(_) => tracing::warn!("an answer that is owed could not be noted in time"),
         }
         let finished = match self.callback(way, &outgoing::thinking(place)).await {
             Ok(()) => {

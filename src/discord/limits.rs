@@ -14,7 +14,7 @@ use std::{
 const PEOPLE_OF_A_SERVER: u32 = 15;
 /// Half-typed options come several times a second.
 const TYPED_A_MINUTE: NonZeroU32 = NonZeroU32::new(240).unwrap();
-/// Articles that a person may have digested in a minute.
+/// Articles that a person may have digested for themselves in a minute.
 const JOBS_A_MINUTE: NonZeroU32 = NonZeroU32::new(5).unwrap();
 /// After so many requests, who has asked for nothing lately is forgotten.
 const TIDY_AFTER: u32 = 4096;
@@ -56,7 +56,7 @@ impl Limits {
         }
     }
 
-    /// Whether a person may have another job done.
+    /// Whether a person may have another article digested.
     pub(super) fn allow_job(&self, user: u64) -> bool {
         self.users.is_none() || self.jobs.check_key(&user).is_ok()
     }

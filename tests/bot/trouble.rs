@@ -250,3 +250,17 @@ async fn commands_are_registered_on_change_alone_and_go_when_they_are_not_wanted
     assert_eq!(registrations(&stage).len(), 6);
     stage.end().await;
 }
+
+#[tokio::test]
+async fn only_so_many_articles_a_minute_are_digested_for_one_person() {
+    let stage = Stage::with(&library(), "[discord]\nrequests_a_minute = 60").await;
+    let world = stage.twin.world();
+    let text: String = include_str!("../cli/piece.txt").chars().take(1900).collect();
+    let message = stage.twin.say(world.curator, world.general, &text);
+    for n in 0..6 {
+        let answer = stage.twin.invoke_on_message(world.reader, message, "Digest this").await.unwrap();
+        let said = show(answer.message().unwrap());
+        assert_eq!(said.contains("Please wait a minute"), n == 5, "{n}: {said}");
+    }
+    stage.end().await;
+}

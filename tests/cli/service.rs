@@ -21,8 +21,13 @@ impl Drop for Bot {
 async fn run(place: &Place, twin: &Twin) -> Bot {
     let mut command = place.command(&["run"]);
     command.env("DISCORD_TOKEN", twin.token());
+    let mut log = twin.follow_log();
     let bot = Bot(command.spawn().unwrap());
-    assert!(twin.wait_for_bot(LIMIT).await);
+    // A process that was just killed may still count as connected: this one has to be greeted.
+    let greeted = async {
+        while !matches!(log.recv().await.unwrap().event, Event::Sent(payload) if payload["t"] == "READY") {}
+    };
+    tokio::time::timeout(LIMIT, greeted).await.unwrap();
     assert!(twin.wait_for_commands(LIMIT, |commands| !commands.is_empty()).await.is_some());
     bot
 }

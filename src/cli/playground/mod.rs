@@ -38,6 +38,8 @@ pub(super) async fn playground(config: Option<&Path>, write: bool) -> Result<Don
     config.discord.guilds.clear();
     // A clock that is moved ahead would tell the ledger wrong times for the next polls.
     config.feeds.clear();
+    // Nobody needs protection from the one who tries it.
+    config.discord.requests_a_minute = 0;
     config.discord.curator_guilds = vec![twin.world().guild.to_string().parse()?];
     "Curators".clone_into(&mut config.discord.curator_role);
     let channel = twin.world().op_eds.to_string().parse()?;
@@ -49,10 +51,11 @@ pub(super) async fn playground(config: Option<&Path>, write: bool) -> Result<Don
     ready.map_err(|_| "the bot did not connect to the stand-in in time; try again")??;
     let digests = running.shelf.catalogue().len();
     let mut chat = chat::Chat::new(&twin, clock, config.daily, digests);
+    let told = run::told_to_end().map_err(RunError::Signal)?;
     let chatted = tokio::select! {
         chatted = chat.run() => chatted,
         ended = running.ended() => Err(ended.err().map_or_else(|| "the bot ended".into(), Failure::from)),
-        told = run::told_to_end() => told.map(|()| Done::All).map_err(|e| RunError::Signal(e).into()),
+        () = told => Ok(Done::All),
     };
     running.stop().await;
     twin.shutdown().await;
