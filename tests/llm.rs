@@ -10,7 +10,8 @@ use axum::{
 };
 use jiff::Timestamp;
 use serde_json::{Value, json};
-use standfirst::article::Article;
+use standfirst::app::{Intake, Reading};
+use standfirst::article::{Article, Hints};
 use standfirst::config::{Config, Llm};
 use standfirst::digest::Author;
 use standfirst::summary::llm::{Writer, Written};
@@ -238,4 +239,34 @@ async fn a_stub_is_refused_unasked() {
     let stub = Article { text: "Sign in to read on.".to_owned(), ..article() };
     assert!(writer.write(&stub, Timestamp::UNIX_EPOCH).await.is_err());
     assert_eq!(asked(&model), 0);
+}
+
+#[tokio::test]
+async fn peoples_own_messages_go_to_a_model_only_where_the_config_says_so() {
+    for (line, goes) in [("", false), ("messages = true", true)] {
+        let asked = Arc::new(AtomicUsize::new(0));
+        let count = Arc::clone(&asked);
+        let app = Router::new().fallback(move || {
+            count.fetch_add(1, Ordering::SeqCst);
+            std::future::ready(StatusCode::BAD_REQUEST)
+        });
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
+        let port = listener.local_addr().expect("an address").port();
+        tokio::spawn(async move { axum::serve(listener, app).await });
+        let config = format!(
+            "[summary]\nengine = \"llm\"\n[summary.llm]\nprovider = \"ollama\"\nmodel = \"stand-in\"\n\
+             base_url = \"http://127.0.0.1:{port}/\"\nretries = 0\n{line}"
+        );
+        let intake = Intake::configured(&Config::parse(&config).expect("a config"));
+        let text = include_bytes!("cli/piece.txt").to_vec();
+        let read = intake.read("a message", text, Hints::default()).await.expect("an article");
+        for (private, sent) in [(true, goes), (false, true)] {
+            let before = asked.load(Ordering::SeqCst);
+            let reading = Reading { private, ..read.clone() };
+            let digest = intake.digest("a message", reading, Timestamp::UNIX_EPOCH, "discord").await;
+            let made_by = digest.expect("a digest").origin.expect("an origin").summarizer;
+            assert_eq!(made_by, "extractive");
+            assert_eq!(asked.load(Ordering::SeqCst) > before, sent, "private {private}, {line:?}");
+        }
+    }
 }

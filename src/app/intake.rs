@@ -37,6 +37,8 @@ pub struct Intake {
     longest: Duration,
     /// The model that writes the digests, if one is to.
     writer: Option<Writer>,
+    /// Whether people\'s own messages go to it, too.
+    messages: bool,
 }
 
 /// How a digest came about.
@@ -55,6 +57,8 @@ pub struct Reading {
     pub article: Article,
     /// What its publisher asks of those who take something from the page; nothing for a file.
     pub wishes: Wishes,
+    /// Whether it is somebody's own message: those go to an outside model only where the config says so.
+    pub private: bool,
 }
 
 /// Why a source has no digest. The message begins with the source's name.
@@ -117,14 +121,15 @@ impl Intake {
         let key = || std::env::var(llm.key_variable()).ok();
         let writer = (config.summary.engine == Engine::Llm).then(|| Writer::new(llm, key()));
         let told = |error| tracing::warn!(%error, "sentences of the articles are chosen instead");
-        Intake { writer: writer.and_then(|w| w.map_err(told).ok()), ..Intake::new(options) }
+        let writer = writer.and_then(|w| w.map_err(told).ok());
+        Intake { writer, messages: llm.messages, ..Intake::new(options) }
     }
 
     /// One that has asked nobody yet; as many workers as processors.
     pub fn new(options: FetchOptions) -> Intake {
         let workers = thread::available_parallelism().map_or(1, NonZero::get);
         let workers = Arc::new(Semaphore::new(workers));
-        Intake { options, fetcher: OnceCell::new(), workers, longest: LONGEST, writer: None }
+        Intake { options, fetcher: OnceCell::new(), workers, longest: LONGEST, writer: None, messages: false }
     }
 
     /// Fetches and reads the page at an address.
@@ -144,10 +149,11 @@ impl Intake {
     pub async fn read(&self, name: &str, bytes: Vec<u8>, hints: Hints) -> Result<Reading, IntakeError> {
         let read = self.work(name, move || article::read(&bytes, &hints)).await?;
         let article = read.map_err(|reason| IntakeError::Unread { name: name.to_owned(), reason })?;
-        Ok(Reading { article, wishes: Wishes::default() })
+        Ok(Reading { article, wishes: Wishes::default(), private: false })
     }
 
-    /// The digest of what was read, with no more of it than its publisher lets be quoted; `added_by` is `cli`, `feed:<url>` or `discord:<user id>`.
+    /// The digest of what was read, with no more of it than its publisher lets be quoted; `added_by` is
+    /// `cli`, `feed:<url>` or `discord:<user id>`.
     ///
     /// # Errors
     /// Why there is none, in one line.
@@ -180,10 +186,10 @@ impl Intake {
         // To the second: a digest's times are read by people.
         let added = Timestamp::from_second(added.as_second()).unwrap_or(added);
         let undigested = |reason| IntakeError::Undigested { name: name.to_owned(), reason };
-        let Reading { article, wishes } = reading;
+        let Reading { article, wishes, private } = reading;
         let mut how = Explanation { verdicts: Vec::new(), note: None };
         let mut written = None;
-        if let Some(writer) = &self.writer {
+        if let Some(writer) = self.writer.as_ref().filter(|_| !private || self.messages) {
             let Written { summary, verdicts, note } =
                 writer.write(&article, added).await.map_err(undigested)?;
             how = Explanation { verdicts, note };

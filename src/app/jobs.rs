@@ -115,7 +115,7 @@ impl Jobs {
             Source::Text(text) => {
                 let name = "the message".to_owned();
                 let read = self.intake.read(&name, text.into_bytes(), Hints::default()).await;
-                Ok((name, read.map_err(refused)?))
+                Ok((name, Reading { private: true, ..read.map_err(refused)? }))
             }
             Source::File(File { name, url, bytes }) => {
                 if bytes > MAX_BYTES as u64 {

@@ -117,6 +117,7 @@ pub(super) fn who_argues(digest: &Digest, words: Words) -> String {
         (Some(publication), true) => {
             words.fill("deck-of", &[("publication", escaped(publication, 100).into())])
         }
+        (None, true) => words.say("deck"),
         _ => {
             let kind = if digest.kind == Kind::News { "news" } else { "opinion" };
             let authors = digest.authors.len().max(1);
@@ -169,7 +170,8 @@ fn how_made(digest: &Digest, words: Words) -> String {
     match origin.summarizer.as_str() {
         "editor" => words.say("made-by-hand"),
         _ if edited => words.say("made-edited"),
-        "extractive" => words.fill("made-extractive", &[("authors", digest.authors.len().max(1).into())]),
+        "extractive" if origin.gist_from == GistFrom::Deck => words.say("made-with-deck"),
+        "extractive" => words.fill("made-extractive", &[("authors", digest.authors.len().into())]),
         other => match other.strip_prefix("llm:") {
             Some(model) => words.fill("made-by-model", &[("model", cut(&bare(model), 60).into())]),
             None => String::new(),

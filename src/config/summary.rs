@@ -58,6 +58,9 @@ pub struct Llm {
     /// How many requests a day of UTC may have; then sentences are chosen instead.
     #[serde(default = "two_hundred")]
     pub daily_requests: u32,
+    /// Whether messages that people have digested in chat may go to the model.
+    #[serde(default)]
+    pub messages: bool,
     /// Refused: it is here so that the answer can say where the key belongs.
     #[serde(default, alias = "api_key")]
     pub(super) key: Option<Refused>,
@@ -84,6 +87,7 @@ impl Default for Llm {
             retries: three(),
             concurrency: two(),
             daily_requests: two_hundred(),
+            messages: false,
             key: None,
         }
     }

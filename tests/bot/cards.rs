@@ -1,6 +1,6 @@
 //! One digest, one card, whoever asks for it and how.
 
-use crate::stage::{Stage, show};
+use crate::stage::{Stage, library, show};
 
 #[tokio::test]
 async fn a_search_with_one_hit_answers_with_its_card() {
@@ -297,5 +297,16 @@ async fn about_says_what_it_is_and_what_it_keeps() {
     ## Privacy
     Kept of you: your votes, what you follow and set, and, of curators, what they changed. The bot reads no messages but the one you use *Digest this* on, and does not keep that.
     ");
+    stage.end().await;
+}
+
+#[tokio::test]
+async fn an_editors_summary_is_not_put_into_the_authors_mouth() {
+    let ferry = library().remove(1).1.replace("publication = \"The Harbour Post\"\n", "")
+        + "\n[origin]\nsummarizer = \"extractive\"\ngist_from = \"deck\"\n";
+    let stage = Stage::with(&[("ferry", ferry)], "").await;
+    let said = stage.say("/digest latest").await;
+    assert!(said.contains("\n*The editors’ summary*\n"), "{said}");
+    assert!(said.contains("The first line by the editors, the rest in the article’s words"), "{said}");
     stage.end().await;
 }

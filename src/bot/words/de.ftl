@@ -93,6 +93,7 @@ argues =
                *[other] *{ $names }* meinen
             }
     }
+deck = *Zusammenfassung der Redaktion*
 deck-of = *Zusammenfassung von { $publication }*
 unnamed = Ungenannt
 quoted = „{ $quote }“
@@ -102,9 +103,11 @@ made-by-hand = Von Hand zusammengefasst
 made-edited = Von Hand bearbeitet
 made-extractive =
     { $authors ->
+        [0] In den Worten des Artikels
         [one] In den Worten des Autors
        *[other] In den Worten der Autoren
     }
+made-with-deck = Die erste Zeile von der Redaktion, das übrige in den Worten des Artikels
 made-by-model = Geschrieben von { $model }, am Artikel geprüft
 about-authors =
     { $authors ->

@@ -63,6 +63,7 @@ argues =
                *[other] *{ $names }* argue
             }
     }
+deck = *The editors’ summary*
 deck-of = *{ $publication }’s summary*
 unnamed = The writer, unnamed,
 quoted = “{ $quote }”
@@ -72,9 +73,11 @@ made-by-hand = Summed up by hand
 made-edited = Edited by hand
 made-extractive =
     { $authors ->
+        [0] In the article’s words
         [one] In the author’s words
        *[other] In the authors’ words
     }
+made-with-deck = The first line by the editors, the rest in the article’s words
 made-by-model = Written by { $model }, checked against the article
 about-authors =
     { $authors ->

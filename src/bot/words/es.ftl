@@ -93,6 +93,7 @@ argues =
                *[other] *{ $names }* sostienen
             }
     }
+deck = *Resumen de la redacción*
 deck-of = *Resumen de { $publication }*
 unnamed = Sin firma
 quoted = «{ $quote }»
@@ -102,9 +103,11 @@ made-by-hand = Resumido a mano
 made-edited = Corregido a mano
 made-extractive =
     { $authors ->
+        [0] Con las palabras del artículo
         [one] Con las palabras del autor
        *[other] Con las palabras de los autores
     }
+made-with-deck = La primera línea de la redacción, el resto con las palabras del artículo
 made-by-model = Escrito por { $model }, comprobado con el artículo
 about-authors =
     { $authors ->

@@ -93,6 +93,7 @@ argues =
                *[other] *{ $names }* soutiennent
             }
     }
+deck = *Résumé de la rédaction*
 deck-of = *Résumé de { $publication }*
 unnamed = Sans signature
 quoted = « { $quote } »
@@ -102,9 +103,11 @@ made-by-hand = Résumé à la main
 made-edited = Corrigé à la main
 made-extractive =
     { $authors ->
+        [0] Avec les mots de l’article
         [one] Avec les mots de l’auteur
        *[other] Avec les mots des auteurs
     }
+made-with-deck = La première ligne de la rédaction, le reste avec les mots de l’article
 made-by-model = Écrit par { $model }, vérifié dans l’article
 about-authors =
     { $authors ->
