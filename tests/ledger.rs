@@ -258,6 +258,7 @@ fn read(guids: impl IntoIterator<Item = String>) -> FeedRead {
         guid,
         title: None,
         published: None,
+        updated: None,
         plan: Plan::Read { wanted: false },
     };
     let entries = Some(guids.into_iter().map(listed).collect());

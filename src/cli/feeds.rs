@@ -179,6 +179,7 @@ fn report(polled: &Polled) -> Result<Done, Failure> {
         let line = match &piece.end {
             PieceEnd::Added(id) => format!("added {id}"),
             PieceEnd::Known(id) => format!("known already: {id}"),
+            PieceEnd::Updated(id, changes) => format!("updated {id}: {changes}"),
             PieceEnd::LeftOut(reason) => format!("left out {}: {reason}", piece.url),
             PieceEnd::Refused(reason) | PieceEnd::Postponed(reason) => {
                 let later = matches!(piece.end, PieceEnd::Postponed(_));

@@ -64,6 +64,8 @@ pub struct Listed {
     pub title: Option<String>,
     /// When it was published.
     pub published: Option<Timestamp>,
+    /// When it was last edited, where the feed says so. What is in the library is read again for that.
+    pub updated: Option<Timestamp>,
     /// What is to be done with it if it is new.
     pub plan: Plan,
 }
@@ -105,6 +107,8 @@ pub enum EntryEnd {
     Stored(DigestId),
     /// It was in the library already.
     Known(DigestId),
+    /// It was edited since, and its digest with it.
+    Updated(DigestId, String),
     /// It is not one that the feed is read for, or its publisher does not want it.
     LeftOut(String),
     /// No digest can be made of it.

@@ -325,3 +325,36 @@ async fn a_running_bot_polls_and_ends_in_the_midst_of_it() {
     running.stop().await;
     twin.shutdown().await;
 }
+
+#[tokio::test]
+async fn an_edited_piece_is_read_again_once_a_day_at_most_and_keeps_its_id() {
+    let desk = Desk::new().await;
+    let feed = desk.config();
+    let atom = |updated: &str| {
+        let atom = format!(
+            "<feed xmlns=\"http://www.w3.org/2005/Atom\"><title>The Quay Gazette</title><id>q</id>\
+             <updated>{updated}</updated><entry><id>g-trams</id><title>Trams</title><link href=\"/trams\"/>\
+             <published>2026-10-28T06:00:00Z</published><updated>{updated}</updated></entry></feed>"
+        );
+        desk.site.on("/feed", move |_| typed("application/atom+xml", atom.clone()));
+    };
+    atom("2026-10-28T06:00:00Z");
+    let added = desk.poll(&feed).await;
+    assert!(desk.told(&added).starts_with("added 2026-10-28-give-the-trams"), "{}", desk.told(&added));
+
+    let edited = page(&PIECES[0])
+        .replace("Four of them lie", "Five of them lie")
+        .replace("Give the trams their street back", "Give Alder Street back to its trams");
+    desk.site.on("/trams", move |_| typed("text/html", edited.clone()));
+    atom("2026-11-02T09:00:00Z");
+    assert_eq!(desk.told(&desk.next_poll(&feed).await), "", "within a day of the first reading");
+    desk.forward(SignedDuration::from_hours(24));
+    insta::assert_snapshot!(desk.told(&desk.poll(&feed).await), @"updated 2026-10-28-give-the-trams-their-street-back: title");
+    desk.site.heard();
+    desk.forward(SignedDuration::from_hours(48));
+    desk.next_poll(&feed).await;
+    assert_eq!(desk.site.heard(), ["/feed"], "what did not change again is not asked for again");
+    let contents = desk.library.load().await.unwrap();
+    assert_eq!(contents.digests.len(), 1);
+    assert_eq!(contents.digests[0].1.title, "Give Alder Street back to its trams");
+}

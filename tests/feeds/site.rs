@@ -204,6 +204,7 @@ impl Desk {
             let end = match &piece.end {
                 PieceEnd::Added(id) => format!("added {id}"),
                 PieceEnd::Known(id) => format!("known {id}"),
+                PieceEnd::Updated(id, changes) => format!("updated {id}: {changes}"),
                 PieceEnd::LeftOut(reason) => format!("{} left out: {reason}", piece.url),
                 PieceEnd::Refused(reason) => format!("refused {reason}"),
                 PieceEnd::Postponed(reason) => format!("postponed {reason}"),

@@ -83,7 +83,7 @@ impl Feeds {
             }
             Ok(Added::Updated { id, changes }) => {
                 tracing::info!(feed = feed.url, digest = %id, changes, "updated");
-                Ok(Attempt::End(EntryEnd::Known(id)))
+                Ok(Attempt::End(EntryEnd::Updated(id, changes)))
             }
             Ok(Added::Known(id) | Added::Also(id) | Added::Kept(id)) => Ok(Attempt::End(EntryEnd::Known(id))),
             Ok(Added::Blocked(_)) => left_out("it was removed for good"),
@@ -115,6 +115,7 @@ impl Feeds {
         Ok(match end {
             EntryEnd::Stored(id) => PieceEnd::Added(id),
             EntryEnd::Known(id) => PieceEnd::Known(id),
+            EntryEnd::Updated(id, changes) => PieceEnd::Updated(id, changes),
             EntryEnd::LeftOut(reason) => {
                 tracing::debug!(feed = feed.url, piece = waiting.url, "left out: {reason}");
                 PieceEnd::LeftOut(reason)

@@ -90,6 +90,8 @@ pub enum PieceEnd {
     Added(DigestId),
     /// It was there already.
     Known(DigestId),
+    /// It was edited since, and these parts of its digest with it.
+    Updated(DigestId, String),
     /// It is not what the feed is read for, or its publisher does not want it.
     LeftOut(String),
     /// No digest can be made of it.

@@ -162,7 +162,8 @@ fn planned(
             new += 1;
             Plan::Read { wanted: filter::found(&feed.include, &texts).is_some() }
         };
-        Listed { guid: entry.guid, url: entry.url, title: entry.title, published: entry.published, plan }
+        let Entry { guid, url, title, published, updated, .. } = entry;
+        Listed { guid, url, title, published, updated, plan }
     });
     (listed.collect(), new)
 }

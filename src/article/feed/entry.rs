@@ -58,6 +58,7 @@ fn one(entry: model::Entry, base: &Url) -> Option<Entry> {
             .published
             .or(entry.updated)
             .and_then(|at| Timestamp::from_second(at.timestamp()).ok()),
+        updated: entry.updated.and_then(|at| Timestamp::from_second(at.timestamp()).ok()),
     })
 }
 

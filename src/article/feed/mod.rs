@@ -49,6 +49,8 @@ pub struct Entry {
     pub tags: Vec<String>,
     /// When it was published.
     pub published: Option<Timestamp>,
+    /// When it was last edited, where the feed says so.
+    pub updated: Option<Timestamp>,
 }
 
 /// Why there is no feed.

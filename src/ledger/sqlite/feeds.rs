@@ -8,6 +8,8 @@ use std::collections::HashSet;
 
 /// How long a settled piece is remembered after it last stood in the feed, in seconds: 60 days.
 const REMEMBERED: i64 = 60 * 24 * 3600;
+/// From one reading of an edited piece to the next, in seconds: a day.
+const AGAIN: i64 = 24 * 3600;
 /// Settled pieces of one feed that are remembered beside those that stand in it.
 const MOST: i64 = 5000;
 
@@ -137,6 +139,7 @@ impl Sqlite {
         let (state, digest, reason) = match end {
             EntryEnd::Stored(id) => ("stored", Some(id.as_str()), None),
             EntryEnd::Known(id) => ("known", Some(id.as_str()), None),
+            EntryEnd::Updated(id, changes) => ("known", Some(id.as_str()), Some(changes)),
             EntryEnd::LeftOut(reason) => ("left out", None, Some(reason)),
             EntryEnd::Refused(reason) => ("refused", None, Some(reason)),
         };
@@ -189,15 +192,15 @@ async fn list(to: &mut SqliteConnection, feed: &str, entry: &Listed, now: i64) -
     .execute(&mut *to)
     .await?;
     if again.rows_affected() > 0 {
-        return Ok(());
+        return reread(to, feed, entry, now).await;
     }
     let (state, wanted, reason) = match &entry.plan {
         Plan::Read { wanted } => ("waiting", *wanted, None),
         Plan::LeaveOut { reason } => ("left out", false, Some(reason)),
     };
     sqlx::query(
-        "INSERT INTO feed_entries (feed, guid, url, title, published, wanted, state, reason, try_at, seen_at) \
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?9)",
+        "INSERT INTO feed_entries (feed, guid, url, title, published, wanted, state, reason, try_at, seen_at, updated) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?9, ?10)",
     )
     .bind(feed)
     .bind(&entry.guid)
@@ -208,6 +211,26 @@ async fn list(to: &mut SqliteConnection, feed: &str, entry: &Listed, now: i64) -
     .bind(state)
     .bind(reason)
     .bind(now)
+    .bind(entry.updated.map(Timestamp::as_second))
+    .execute(to)
+    .await?;
+    Ok(())
+}
+
+/// Has a piece of the library read again that was edited since. Some feeds call everything edited at
+/// every poll, so that a piece is read again once a day at most.
+async fn reread(to: &mut SqliteConnection, feed: &str, entry: &Listed, now: i64) -> Result<(), LedgerError> {
+    let Some(updated) = entry.updated.map(Timestamp::as_second) else { return Ok(()) };
+    sqlx::query(
+        "UPDATE feed_entries SET state = 'waiting', attempts = 0, wanted = 1, try_at = ?1, updated = ?2 \
+         WHERE feed = ?3 AND guid = ?4 AND state IN ('stored', 'known') AND try_at <= ?5 \
+         AND coalesce(updated, published) < ?2",
+    )
+    .bind(now)
+    .bind(updated)
+    .bind(feed)
+    .bind(&entry.guid)
+    .bind(now - AGAIN)
     .execute(to)
     .await?;
     Ok(())
