@@ -379,6 +379,7 @@ fn the_playground_runs_lines_from_a_pipe_and_ends() {
           /help                     all of them
         or of the playground:
           /tomorrow                 moves the clock to tomorrow’s daily post
+          /as curator               you are one from then on; or admin, or reader again
           /press 1                  presses the button [1] of the last message; /press 1 2 chooses its 2nd
           /complete /author name:ad what is offered while one types that
           /quit
@@ -437,4 +438,13 @@ fn the_sample_library_is_in_order() {
     assert!(said.starts_with("0: the config and "), "{said}");
     let tags = place.says(&["tags", "--config", config]);
     assert!(tags.lines().count() > 10, "{tags}");
+}
+
+#[test]
+fn in_the_playground_one_can_be_a_curator() {
+    let place = Place::new();
+    let said = place.piped(&["playground"], b"/digest drafts\n/as curator\n/digest drafts\n/as pope\n");
+    for line in ["you are not one here", "You are @Curator now.", "No draft waits", "you can be the reader"] {
+        assert!(said.contains(line), "{line}: {said}");
+    }
 }

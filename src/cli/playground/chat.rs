@@ -26,6 +26,8 @@ pub(super) struct Chat<'a> {
     schedules: Vec<Daily>,
     digests: usize,
     zone: TimeZone,
+    /// Who types.
+    who: Id,
     /// The newest message with something to press.
     last: Option<Message>,
     failed: bool,
@@ -35,6 +37,7 @@ pub(super) struct Chat<'a> {
 enum Own {
     Quit,
     Tomorrow,
+    As(String),
     Press(String),
     Complete(String),
 }
@@ -42,7 +45,8 @@ enum Own {
 impl<'a> Chat<'a> {
     pub(super) fn new(twin: &'a Twin, clock: Clock, schedules: Vec<Daily>, digests: usize) -> Chat<'a> {
         let zone = schedules.first().map_or(TimeZone::UTC, |s| s.timezone.clone());
-        Chat { twin, clock, schedules, digests, zone, last: None, failed: false }
+        let who = twin.world().reader;
+        Chat { twin, clock, schedules, digests, zone, who, last: None, failed: false }
     }
 
     /// Reads and runs lines until there are no more, or `/quit`. From a pipe, a line that came to
@@ -66,11 +70,11 @@ impl<'a> Chat<'a> {
             match own(line) {
                 Some(Own::Quit) => break,
                 Some(Own::Tomorrow) => self.tomorrow().await?,
+                Some(Own::As(name)) => self.turn_into(&name)?,
                 Some(Own::Press(what)) => self.press(&what).await?,
                 Some(Own::Complete(line)) => self.complete(&line).await?,
                 None => {
-                    let world = self.twin.world();
-                    let answer = self.twin.invoke(world.reader, world.op_eds, line).await;
+                    let answer = self.twin.invoke(self.who, self.twin.world().op_eds, line).await;
                     self.show(answer)?;
                 }
             }
@@ -86,6 +90,7 @@ impl<'a> Chat<'a> {
              \x20 /help                     all of them\n\
              or of the playground:\n\
              \x20 /tomorrow                 moves the clock to tomorrow’s daily post\n\
+             \x20 /as curator               you are one from then on; or admin, or reader again\n\
              \x20 /press 1                  presses the button [1] of the last message; /press 1 2 chooses its 2nd\n\
              \x20 /complete /author name:ad what is offered while one types that\n\
              \x20 /quit\n\
@@ -98,6 +103,18 @@ impl<'a> Chat<'a> {
 
     fn told(&self, at: Timestamp) -> String {
         at.to_zoned_datetime(self.zone.clone()).strftime("%A, %-d %B %Y, %H:%M (%Q)").to_string()
+    }
+
+    fn turn_into(&mut self, name: &str) -> Result<(), Failure> {
+        let world = self.twin.world();
+        let who = match name.to_lowercase().as_str() {
+            "reader" => world.reader,
+            "curator" => world.curator,
+            "admin" => world.admin,
+            _ => return self.note("you can be the reader, the curator or the admin: /as curator"),
+        };
+        self.who = who;
+        print(&format!("You are {} now.\n", self.twin.names().get(&who).map_or("", String::as_str)))
     }
 
     /// Moves the clock to the first post of the next day or later, and shows it.
@@ -129,11 +146,10 @@ impl<'a> Chat<'a> {
         let Some(message) = self.last.clone() else {
             return self.note("no message has a button yet");
         };
-        let reader = self.twin.world().reader;
         let (first, second) = what.split_once(' ').unwrap_or((what, ""));
         let numbered = first.parse::<usize>().ok().and_then(|n| message.controls().nth(n.checked_sub(1)?));
         let Some(control) = numbered else {
-            let answer = self.twin.press(reader, message.id, what).await;
+            let answer = self.twin.press(self.who, message.id, what).await;
             return self.show(answer);
         };
         if control.get("url").is_some() {
@@ -141,7 +157,7 @@ impl<'a> Chat<'a> {
         }
         let id = control.get("custom_id").and_then(|id| id.as_str()).unwrap_or_default();
         let Some(options) = control.get("options").and_then(|o| o.as_array()) else {
-            let answer = self.twin.press(reader, message.id, id).await;
+            let answer = self.twin.press(self.who, message.id, id).await;
             return self.show(answer);
         };
         let chosen = second.trim().parse::<usize>().ok().and_then(|n| options.get(n.checked_sub(1)?));
@@ -151,13 +167,13 @@ impl<'a> Chat<'a> {
                 options.len()
             ));
         };
-        let answer = self.twin.choose(reader, message.id, id, &[value]).await;
+        let answer = self.twin.choose(self.who, message.id, id, &[value]).await;
         self.show(answer)
     }
 
     async fn complete(&mut self, line: &str) -> Result<(), Failure> {
         let world = self.twin.world();
-        match self.twin.autocomplete(world.reader, world.op_eds, line).await {
+        match self.twin.autocomplete(self.who, world.op_eds, line).await {
             Ok(choices) if choices.is_empty() => print("nothing fits\n"),
             Ok(choices) => {
                 let names: String = choices.iter().map(|c| format!("{}\n", c.name)).collect();
@@ -176,12 +192,13 @@ impl<'a> Chat<'a> {
         }
     }
 
-    /// Everything for the reader after that message.
+    /// Everything that one sees after that message.
     fn show_new(&mut self, after: Option<Id>) -> Result<(), Failure> {
-        let world = self.twin.world();
-        let new = self.twin.messages(world.op_eds).into_iter().filter(|m| {
-            after.is_none_or(|after| m.id > after) && m.only_for.is_none_or(|only| only == world.reader)
-        });
+        let who = self.who;
+        let new =
+            self.twin.messages(self.twin.world().op_eds).into_iter().filter(|m| {
+                after.is_none_or(|after| m.id > after) && m.only_for.is_none_or(|only| only == who)
+            });
         for message in new {
             self.show_message(message)?;
         }
@@ -213,6 +230,7 @@ fn own(line: &str) -> Option<Own> {
     match word {
         "/quit" | "/exit" => Some(Own::Quit),
         "/tomorrow" => Some(Own::Tomorrow),
+        "/as" => Some(Own::As(rest.trim().to_owned())),
         "/press" => Some(Own::Press(rest.trim().to_owned())),
         "/complete" => Some(Own::Complete(rest.trim().to_owned())),
         _ => None,
