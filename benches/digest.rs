@@ -105,3 +105,17 @@ fn html_page_parsed(bencher: Bencher<'_, '_>) {
     let page = page(1_000);
     bencher.bench(|| dom_query::Document::from(black_box(page.as_str())));
 }
+
+/// To compare with: the body alone, by a library for that.
+#[divan::bench]
+fn html_page_body_by_rs_trafilatura(bencher: Bencher<'_, '_>) {
+    let page = page(1_000);
+    bencher.bench(|| rs_trafilatura::extract(black_box(&page)).expect("a body"));
+}
+
+/// The same page with everything that is read of it, not yet digested.
+#[divan::bench]
+fn html_page_read(bencher: Bencher<'_, '_>) {
+    let page = page(1_000);
+    bencher.bench(|| article::read(black_box(page.as_bytes()), &Hints::default()).expect("an article"));
+}
