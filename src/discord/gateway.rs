@@ -200,9 +200,8 @@ impl EventHandler for Handler {
         }
         let (inner, application) = (Arc::clone(&self.0), ready.application.id.get());
         let stop = self.0.stop.clone();
-        self.0
-            .runtime
-            .spawn(stop.run_until_cancelled_owned(async move { inner.register(application).await }));
+        let registered = stop.run_until_cancelled_owned(async move { inner.register(application).await });
+        self.0.tasks.spawn_on(registered, &self.0.runtime);
     }
 
     async fn interaction_create(&self, _: Context, interaction: Interaction) {

@@ -135,7 +135,7 @@ impl Stage {
     pub async fn disconnect(&self, code: Option<u16>) {
         let done = async {
             while self.twin.disconnect(code) == 0 {
-                tokio::time::sleep(Duration::from_millis(5)).await;
+                assert!(self.twin.wait_for_bot(LIMIT).await);
             }
         };
         tokio::time::timeout(LIMIT, done).await.unwrap();

@@ -6,7 +6,7 @@ use standfirst::{
     app::{self, Clock},
     config::Config,
     discord::Token,
-    playground::{Fault, Twin, TwinOptions},
+    playground::{Event, Fault, Twin, TwinOptions},
 };
 use std::time::Duration;
 
@@ -20,7 +20,7 @@ async fn answers(stage: &Stage) {
             match tokio::time::timeout(Duration::from_secs(1), asked).await {
                 Ok(Ok(answer)) => return show(answer.message().unwrap()),
                 // Lost with its connection.
-                _ => tokio::time::sleep(Duration::from_millis(50)).await,
+                _ => tokio::task::yield_now().await,
             }
         }
     };
@@ -108,9 +108,17 @@ async fn heartbeats_that_nobody_answers() {
 #[tokio::test]
 async fn a_gateway_that_is_down_for_a_while() {
     let stage = Stage::new().await;
+    let mut log = stage.twin.follow_log();
     stage.twin.refuse_connections();
     stage.disconnect(None).await;
-    tokio::time::sleep(Duration::from_secs(2)).await;
+    let tried = async {
+        let mut refused = 0;
+        while refused < 2 {
+            let entry = log.recv().await.unwrap();
+            refused += usize::from(matches!(entry.event, Event::Note(note) if note.contains("was refused")));
+        }
+    };
+    tokio::time::timeout(LIMIT, tried).await.unwrap();
     assert_eq!(stage.twin.connected(), 0);
     stage.twin.heal();
     answers(&stage).await;

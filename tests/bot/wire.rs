@@ -12,9 +12,11 @@ use std::{
     collections::{BTreeSet, HashMap},
     fs,
     sync::{Arc, LazyLock, Mutex},
-    time::Duration,
 };
-use tokio::sync::broadcast::{Receiver, error::RecvError};
+use tokio::sync::{
+    broadcast::{Receiver, error::RecvError},
+    watch,
+};
 use twilight_model::{
     application::command::Command,
     channel::message::{Component, Embed},
@@ -33,12 +35,14 @@ static API: LazyLock<Option<Value>> = LazyLock::new(|| {
 static SCHEMAS: LazyLock<Mutex<HashMap<String, Arc<Validator>>>> = LazyLock::new(Mutex::default);
 
 /// Looks at what comes over the wire while a test runs.
-pub struct Watch(Arc<Mutex<Seen>>);
+pub struct Watch(
+    Arc<Mutex<Seen>>,
+    /// The number of the last entry that was looked at.
+    watch::Receiver<u64>,
+);
 
 #[derive(Default)]
 struct Seen {
-    /// The number of the last entry that was looked at.
-    last: u64,
     bodies: usize,
     faults: Vec<String>,
 }
@@ -46,19 +50,17 @@ struct Seen {
 impl Watch {
     pub fn start(twin: &Twin) -> Watch {
         let seen = Arc::default();
-        tokio::spawn(follow(twin.follow_log(), Arc::clone(&seen)));
-        Watch(seen)
+        let (last, looked) = watch::channel(0);
+        tokio::spawn(follow(twin.follow_log(), Arc::clone(&seen), last));
+        Watch(seen, looked)
     }
 
     /// What was wrong with all that came so far.
     pub async fn faults(&self, twin: &Twin) -> Vec<String> {
         let newest = twin.log().last().map_or(0, |e| e.number);
-        let caught_up = async {
-            while self.0.lock().unwrap().last < newest {
-                tokio::time::sleep(Duration::from_millis(1)).await;
-            }
-        };
-        tokio::time::timeout(LIMIT, caught_up).await.unwrap();
+        let mut last = self.1.clone();
+        let caught_up = last.wait_for(|last| *last >= newest);
+        tokio::time::timeout(LIMIT, caught_up).await.unwrap().unwrap();
         self.0.lock().unwrap().faults.clone()
     }
 
@@ -68,7 +70,7 @@ impl Watch {
     }
 }
 
-async fn follow(mut log: Receiver<Entry>, seen: Arc<Mutex<Seen>>) {
+async fn follow(mut log: Receiver<Entry>, seen: Arc<Mutex<Seen>>, last: watch::Sender<u64>) {
     loop {
         let entry = match log.recv().await {
             Ok(entry) => entry,
@@ -78,18 +80,23 @@ async fn follow(mut log: Receiver<Entry>, seen: Arc<Mutex<Seen>>) {
                 continue;
             }
         };
-        let mut seen = seen.lock().unwrap();
-        seen.last = entry.number;
-        let Event::Request { method, path, body, refusal, .. } = entry.event else { continue };
+        seen.lock().unwrap().look_at(entry.event);
+        last.send_replace(entry.number);
+    }
+}
+
+impl Seen {
+    fn look_at(&mut self, event: Event) {
+        let Event::Request { method, path, body, refusal, .. } = event else { return };
         if let Some(why) = refusal {
-            seen.faults.push(format!("{method} {path} was refused: {why}"));
+            self.faults.push(format!("{method} {path} was refused: {why}"));
         }
         if body.is_null() {
-            continue;
+            return;
         }
-        seen.bodies += 1;
+        self.bodies += 1;
         let faults = check(&method, &path, &body);
-        seen.faults.extend(faults.into_iter().map(|fault| format!("{method} {path}: {fault}\n{body}")));
+        self.faults.extend(faults.into_iter().map(|fault| format!("{method} {path}: {fault}\n{body}")));
     }
 }
 

@@ -72,6 +72,7 @@ async fn link(shared: &Shared, stream: TcpStream) {
     // Without it every small frame waits for the peer's acknowledgement.
     let _ = stream.set_nodelay(true);
     if shared.look(|s| s.hub.refuses) {
+        shared.with(|s| s.log.add(s.now, Logged::Note("a connection was refused".to_owned())));
         return;
     }
     let mut version = None;
