@@ -84,10 +84,15 @@ impl Jobs {
                 }
             }
             Job::Change { digest, change, by } => {
+                let mut posts = 0;
                 let changed = match &change {
                     Change::Edit(edit) => self.edit(&digest, edit).await?,
                     Change::Publish => self.publish(&digest).await?,
-                    Change::Remove { block } => self.remove(&digest, *block).await?,
+                    Change::Remove { block } => {
+                        // The posts first: who is interrupted can then ask for it again.
+                        posts = self.unpost(&digest).await?;
+                        self.remove(&digest, *block).await?
+                    }
                 };
                 if !changed {
                     return Ok(Outcome::Gone);
@@ -98,7 +103,6 @@ impl Jobs {
                     Change::Remove { .. } => Act::Removed,
                 };
                 self.note(&digest, by, act).await?;
-                let posts = if act == Act::Removed { self.unpost(&digest).await? } else { 0 };
                 self.refresh().await?;
                 Ok(Outcome::Changed { digest, change, posts })
             }

@@ -24,7 +24,7 @@ static HANDLE: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 /// Pages of a network that are nobody's profile.
-const NO_PROFILE: &[&str] =
+pub(in crate::article) const NO_PROFILE: &[&str] =
     &["intent", "share", "home", "search", "hashtag", "i", "http", "https", "twitter", "x"];
 /// "…, and can be reached at …": the end of a sentence that begins as a bio.
 static CLAUSE: LazyLock<Regex> = LazyLock::new(|| {

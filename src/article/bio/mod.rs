@@ -3,7 +3,7 @@
 mod contact;
 mod introduce;
 
-pub(super) use contact::{handles, is_contact, mentioned};
+pub(super) use contact::{NO_PROFILE, handles, is_contact, mentioned};
 
 use super::{disclaimer::is_disclaimer, pattern::pattern, sentence};
 use crate::digest::words;

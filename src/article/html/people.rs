@@ -180,8 +180,7 @@ fn of_address(url: &str) -> Option<String> {
 /// The handle in the address of a profile, with its `@`.
 fn handle(url: &str) -> Option<String> {
     let name = PROFILE.captures(url.trim())?.get(1)?.as_str();
-    let none = ["intent", "share", "home", "search", "hashtag", "i", "http", "https", "twitter", "x"];
-    (!none.contains(&name.to_ascii_lowercase().as_str())).then(|| format!("@{name}"))
+    (!bio::NO_PROFILE.contains(&name.to_ascii_lowercase().as_str())).then(|| format!("@{name}"))
 }
 
 /// Handles behind links in author boxes, then `twitter:creator`; never the paper's own.
