@@ -20,8 +20,8 @@ pub(super) async fn digest(config: Option<&Path>, wanted: args::Digest) -> Resul
     let (article, digest, how) = make(&intake, &wanted.source, &wanted.about).await?;
     if wanted.explain {
         complain(render::explanation(&digest, &how).trim_end());
-    } else if let Some(note) = &how.note {
-        complain(&format!("{note}; sentences of the article were chosen instead"));
+    } else {
+        tell_fallback("", &how);
     }
     let text = match wanted.format {
         args::Format::Text => render::text(&digest),
@@ -42,38 +42,40 @@ pub(super) async fn add(config: Option<&Path>, wanted: args::Add) -> Result<Done
     for (n, source) in wanted.sources.iter().enumerate() {
         let progress = if many > 1 { format!("[{}/{many}] ", n + 1) } else { String::new() };
         let line = match make(&intake, source, &wanted.about).await {
-            Ok((article, digest, _)) => match library.add(digest).await? {
-                Added::New(id) => {
-                    new += 1;
-                    format!("added {id}\n")
+            Ok((article, digest, how)) => {
+                match library.add(digest).await.inspect(|_| tell_fallback(&progress, &how))? {
+                    Added::New(id) => {
+                        new += 1;
+                        format!("added {id}\n")
+                    }
+                    Added::Known(id) => {
+                        known += 1;
+                        format!("known already: {id}; nothing changed\n")
+                    }
+                    Added::Also(id) => {
+                        known += 1;
+                        format!("also at {}: added to {id}\n", article.url.unwrap_or_default())
+                    }
+                    Added::Updated { id, changes } => {
+                        updated += 1;
+                        format!("updated {id}: {changes}\n")
+                    }
+                    Added::Kept(id) => {
+                        known += 1;
+                        format!(
+                            "known already: {id}; the article was edited, but its digest is by hand and stays\n"
+                        )
+                    }
+                    Added::Blocked(title) => {
+                        complain(&format!(
+                            "{progress}blocked: {title}; remove its entry from _blocked.toml to allow it"
+                        ));
+                        blocked += 1;
+                        done = Done::Partly;
+                        continue;
+                    }
                 }
-                Added::Known(id) => {
-                    known += 1;
-                    format!("known already: {id}; nothing changed\n")
-                }
-                Added::Also(id) => {
-                    known += 1;
-                    format!("also at {}: added to {id}\n", article.url.unwrap_or_default())
-                }
-                Added::Updated { id, changes } => {
-                    updated += 1;
-                    format!("updated {id}: {changes}\n")
-                }
-                Added::Kept(id) => {
-                    known += 1;
-                    format!(
-                        "known already: {id}; the article was edited, but its digest is by hand and stays\n"
-                    )
-                }
-                Added::Blocked(title) => {
-                    complain(&format!(
-                        "{progress}blocked: {title}; remove its entry from _blocked.toml to allow it"
-                    ));
-                    blocked += 1;
-                    done = Done::Partly;
-                    continue;
-                }
-            },
+            }
             Err(error) => {
                 complain(&format!("{progress}skipped {error}"));
                 done = Done::Partly;
@@ -91,6 +93,13 @@ pub(super) async fn add(config: Option<&Path>, wanted: args::Add) -> Result<Done
         print(&format!("{told}\n"))?;
     }
     Ok(done)
+}
+
+/// Says why no model wrote the digest, where one should have.
+fn tell_fallback(progress: &str, how: &Explanation) {
+    if let Some(note) = &how.note {
+        complain(&format!("{progress}{note}; sentences of the article were chosen instead"));
+    }
 }
 
 async fn make(
