@@ -19,6 +19,7 @@ use crate::{
 use futures_util::{StreamExt, stream};
 use jiff::{SignedDuration, Timestamp};
 use std::sync::Arc;
+use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
 
 /// Posts under way at the same time.
@@ -33,6 +34,8 @@ pub(super) struct Scheduler {
     pub(super) clock: Clock,
     /// How late a missed post is still made up.
     pub(super) grace: SignedDuration,
+    /// The time of the last look that is over.
+    pub(super) looked: watch::Sender<Timestamp>,
 }
 
 /// The catalogue with its candidates.
@@ -72,6 +75,7 @@ impl Scheduler {
             if let Err(error) = self.look(&stock, now, &stop).await {
                 tracing::error!(%error, "the daily posts could not be seen to; tried again in a minute");
             }
+            self.looked.send_replace(now);
             let next = self.ledger.next_post().await.ok().flatten().filter(|next| *next > now);
             let again = now + LOOK_INTO;
             let wake = next.map_or(again, |next| next.min(again));
