@@ -14,7 +14,7 @@ use crate::{
     catalogue::{Catalogue, Entry},
     daily::{self, Candidates},
     discord::{Poster, RestError},
-    ledger::{Crossposted, Delivery, Ledger, LedgerError, Outcome, Shown, Target},
+    ledger::{Crossposted, Delivery, Ledger, LedgerError, Outcome, PausedBy, Scheduled, Shown, Target},
 };
 use futures_util::{StreamExt, stream};
 use jiff::{SignedDuration, Timestamp};
@@ -116,18 +116,35 @@ impl Scheduler {
                     return;
                 }
                 let entries = entries(&stock.catalogue, delivery);
-                let end = match self.parcel(delivery, &entries).await {
-                    Ok(parcel) => match again {
-                        Some(now) => parcel.look_into(&self.poster, now, self.grace).await,
-                        None => parcel.send(&self.poster).await,
-                    },
-                    Err(error) => End::Open(error),
-                };
+                let end = self.attempt(delivery, &entries, again).await.unwrap_or_else(End::Open);
                 if let Err(error) = self.settle(delivery, &entries, end).await {
                     tracing::error!(%error, delivery = delivery.id, "the end of a post could not be noted; it is looked into in a minute");
                 }
             })
             .await;
+    }
+
+    async fn attempt(
+        &self,
+        delivery: &Delivery,
+        entries: &[Entry],
+        again: Option<Timestamp>,
+    ) -> Result<End, RestError> {
+        let mut parcel = self.parcel(delivery, entries).await?;
+        let Some(now) = again else { return Ok(parcel.send(&self.poster).await) };
+        if !self.is_wanted(delivery).await {
+            parcel.message = Err("its schedule was stopped or paused before it got out");
+        }
+        Ok(parcel.look_into(&self.poster, now, self.grace).await)
+    }
+
+    /// Whether the schedule of an open claim still posts; whoever stopped it wants no post hours later.
+    async fn is_wanted(&self, delivery: &Delivery) -> bool {
+        let by_person = |s: Scheduled| s.paused.is_some_and(|paused| paused.by == PausedBy::Person);
+        match self.ledger.schedule(&delivery.claim.schedule).await {
+            Ok(scheduled) => scheduled.is_some_and(|scheduled| !by_person(scheduled)),
+            Err(_) => true,
+        }
     }
 
     async fn parcel<'a>(&self, delivery: &'a Delivery, entries: &[Entry]) -> Result<Parcel<'a>, RestError> {
