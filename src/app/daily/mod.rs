@@ -70,6 +70,11 @@ impl Scheduler {
             }
             let catalogue = self.shelf.catalogue();
             if !Arc::ptr_eq(&catalogue, &stock.catalogue) {
+                // What is new has to have arrived before it is chosen; whoever numbers it first does.
+                let new = catalogue.newest().iter().rev().filter(|e| stock.catalogue.get(&e.id).is_none());
+                if let Err(error) = self.ledger.arrive(new.map(|e| &e.id)).await {
+                    tracing::error!(%error, "new digests could not be numbered; to some schedules they are not new");
+                }
                 stock = Stock::of(catalogue);
             }
             if let Err(error) = self.look(&stock, now, &stop).await {
