@@ -40,6 +40,8 @@ pub(super) enum Command {
         #[arg(long, value_enum, default_value_t)]
         format: Format,
     },
+    /// Show the card of a digest as chat shows it: here, or as a page or a picture
+    Preview(Preview),
     /// Find digests by words
     Search {
         /// What they are about
@@ -118,7 +120,7 @@ pub(super) enum Feeds {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Daily {
-    /// The schedules of the config
+    /// The schedules, of the config and of chat
     List,
     /// The coming posts, as things are now
     Plan {
@@ -131,7 +133,22 @@ pub(super) enum Daily {
         /// How many
         #[arg(long, default_value_t = 20)]
         most: u32,
+        /// Only of this schedule
+        name: Option<String>,
     },
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Preview {
+    /// The id, as `list` prints it
+    pub id: String,
+    /// Write a picture, taken by a Chromium on the path or the one that CHROME_PATH names; `-` for the
+    /// standard output
+    #[arg(long, value_name = "FILE", conflicts_with = "html")]
+    pub png: Option<PathBuf>,
+    /// Write a page that needs nothing else; `-` for the standard output
+    #[arg(long, value_name = "FILE")]
+    pub html: Option<PathBuf>,
 }
 
 #[derive(Debug, clap::Args)]

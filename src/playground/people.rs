@@ -5,6 +5,7 @@ use super::{
     gateway::{Event, intents},
     message::{Draft, File, Message},
     permissions::Permissions,
+    render,
     snowflake::Id,
     state::Command,
     terminal,
@@ -92,6 +93,17 @@ impl Twin {
         terminal::Look { width, colour, zone, now: self.now(), names: self.names() }
     }
 
+    /// How a page shows messages to somebody now; see [`render`]. Somebody unknown has no roles.
+    pub fn view(&self, who: Id, zone: TimeZone) -> render::View {
+        let guild = self.world().guild;
+        let (roles, locale) = self.shared().look(|s| {
+            let member = s.world.guilds.get(&guild).and_then(|g| g.members.get(&who));
+            let locale = s.world.users.get(&who).map_or("en-GB", |u| u.locale.as_str());
+            (member.map(|m| m.roles.clone()).unwrap_or_default(), locale.to_owned())
+        });
+        render::View { viewer: who, roles, locale, zone, now: self.now(), names: self.names() }
+    }
+
     /// Everybody, by id.
     pub fn users(&self) -> Vec<User> {
         self.shared().look(|s| s.world.users.values().cloned().collect())
@@ -159,6 +171,20 @@ impl Twin {
                 guild: Some(guild),
                 without_content: None,
             });
+            id
+        })
+    }
+
+    /// Begins a thread in a text or announcement channel.
+    pub fn add_thread(&self, parent: Id, name: &str) -> Id {
+        self.shared().with(|s| {
+            let (id, bot) = (s.next_id(), s.world.seed.bot);
+            let (guild, announces) =
+                s.channel(parent).map_or((None, false), |c| (c.guild, c.kind == ChannelKind::Announcement));
+            let kind = if announces { ChannelKind::AnnouncementThread } else { ChannelKind::Thread };
+            let mut thread = Channel::new(id, kind, guild, name, s.now);
+            (thread.parent, thread.owner) = (Some(parent), Some(bot));
+            s.world.channels.insert(id, thread);
             id
         })
     }
