@@ -5,8 +5,8 @@ use crate::article::is_function_word;
 use serde::Deserialize;
 use std::sync::LazyLock;
 
-/// Share of function words from which on an untagged text is taken for a language. Running text in a
-/// language has a third and more of its own, of others' under a tenth.
+/// Share of function words from which on an untagged text is taken for a language. Running text has a
+/// third and more of its language's; sister languages share many, so the largest share decides.
 const SHARE: f64 = 0.25;
 
 /// What is known of one language. Entries are lower case, with plain apostrophes.
@@ -99,10 +99,12 @@ impl Lexicon {
             return ALL.iter().map(|one| &**one).find(|one| one.code.eq_ignore_ascii_case(code));
         }
         let all = sentences.iter().flatten().count().max(1);
-        ALL.iter().map(|one| &**one).find(|one| {
+        let share = |one: &Lexicon| {
             let plain = sentences.iter().flatten().filter(|w| one.is_function(w)).count();
-            plain as f64 / all as f64 >= SHARE
-        })
+            plain as f64 / all as f64
+        };
+        let shares = ALL.iter().map(|one| (&**one, share(one))).filter(|(_, share)| *share >= SHARE);
+        shares.reduce(|most, next| if next.1 > most.1 { next } else { most }).map(|(one, _)| one)
     }
 
     /// That of English, which what is quoted and reported is told by where nothing better is known.

@@ -12,7 +12,7 @@ use std::ops::Range;
 /// Most words of two sentences that make a gist together.
 const PAIR_WORDS: usize = 40;
 /// A sentence of at most so many words may want the next.
-const BARE: usize = 10;
+const BARE: usize = 7;
 
 /// One sentence of the author's, or two that stand together.
 #[derive(Debug)]

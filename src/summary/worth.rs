@@ -17,7 +17,7 @@ const SHORT: usize = 14;
 /// From this length on each further word of a gist is one too many.
 const AMPLE: usize = 20;
 /// From this length on a sentence is hard to take in at a glance.
-const LONG: usize = 35;
+const LONG: usize = 32;
 /// A sentence with fewer different content words than this is vague.
 const VAGUE: usize = 6;
 
@@ -47,7 +47,8 @@ impl Traits {
             - 0.03 * SHORT.saturating_sub(self.words) as f64
             - 0.017 * self.words.saturating_sub(AMPLE) as f64
             - 0.07 * self.commas.min(4) as f64
-            - mark(self.brackets, 0.2)
+            - mark(self.brackets, 0.6)
+            - 0.05 * self.words.saturating_sub(LONG) as f64
             - mark(self.pair, 0.35);
         (self.words >= GIST_LEAST && self.stands_for_itself()).then_some(worth)
     }
@@ -85,7 +86,7 @@ impl Traits {
             - mark(c.tale, 0.4)
             - mark(c.late || self.turned, 0.25)
             - mark(self.first, 0.2)
-            - mark(self.brackets, 0.4)
+            - mark(self.brackets, 1.0)
             - mark(self.digits > 0, 0.4)
             - 0.1 * self.names.saturating_sub(1) as f64
             - 0.2 * (self.weight - 5.0).max(0.0);
