@@ -8,6 +8,7 @@ mod feeds;
 mod input;
 mod library;
 mod playground;
+mod redigest;
 mod render;
 mod run;
 
@@ -53,6 +54,7 @@ async fn dispatch(args: Args) -> Result<Done, Failure> {
     match args.command {
         Command::Digest(wanted) => digest::digest(config, wanted).await,
         Command::Add(wanted) => digest::add(config, wanted).await,
+        Command::Redigest(wanted) => redigest::redigest(config, wanted).await,
         Command::List { drafts } => library::list(config, drafts).await,
         Command::Publish { id } => library::publish(config, &id).await,
         Command::Show { id, format } => library::show(config, &id, format).await,
