@@ -107,7 +107,8 @@ impl Cues {
         let stands = lexicon.stands.opens(&words);
         let pronoun = words.iter().position(|w| lexicon.pronouns.has(w));
         // "If it wants": nothing named before the pronoun; "ly" ends an adverb, which names nothing.
-        let named = words.iter().position(|w| !lexicon.is_function(w) && !(english && w.ends_with("ly")));
+        let nameless = |w: &String| lexicon.is_function(w) || (english && w.ends_with("ly"));
+        let named = words.iter().position(|w| !nameless(w));
         let dangles = pronoun.is_some_and(|p| named.is_none_or(|n| p < n) && (english || p == 0));
         let past = |w: &String| lexicon.past.has(w) || (english && w.len() > 4 && w.ends_with("ed"));
         let present = words.iter().any(|w| lexicon.present.has(w));
