@@ -22,6 +22,7 @@
 //! is answered 404 with a line in the log. All of its time comes from one clock, which a test moves
 //! instead of sleeping. Trouble is set with [`Twin::fail`], [`Twin::disconnect`] and their like.
 
+mod act;
 mod acts;
 mod faults;
 mod gateway;
@@ -30,6 +31,7 @@ mod limits;
 mod line;
 mod log;
 mod message;
+pub mod page;
 mod people;
 mod permissions;
 mod refusal;
@@ -44,12 +46,13 @@ mod world;
 
 pub use acts::{Answer, Choice, Dialog};
 pub use faults::{Fault, Trap};
+pub use line::Call;
 pub use log::{Entry, Event};
 pub use message::Message;
 pub use permissions::Permissions;
 pub use slip::InvokeError;
 pub use snowflake::Id;
-pub use state::{Clock, Command};
+pub use state::{Change, Clock, Command};
 pub use world::{Channel, ChannelKind, Role, Seed, User};
 
 use snowflake::Snowflakes;
@@ -64,6 +67,9 @@ use std::{
 use tokio::{net::TcpListener, sync::broadcast};
 use tokio_util::task::TaskTracker;
 use world::World;
+
+/// How many changes of messages are kept for who follows them slowly.
+const CHANGES: usize = 1024;
 
 /// How a stand-in is to be.
 #[derive(Clone)]
@@ -140,6 +146,7 @@ impl Twin {
             hub: gateway::Hub::default(),
             faults: faults::Faults::default(),
             log: log::Log::new(),
+            changes: broadcast::channel(CHANGES).0,
             rest: url.clone(),
             gateway: format!("ws://{}", gateway.local_addr()?),
             token: options.token.clone(),
@@ -160,7 +167,7 @@ impl Twin {
     }
 
     /// Ends both servers and waits until every connection is closed.
-    pub async fn shutdown(self) {
+    pub async fn shutdown(&self) {
         self.shared.ended.cancel();
         self.shared.with(|s| s.faults.clear());
         self.tasks.close();
@@ -198,6 +205,16 @@ impl Twin {
         self.shared.look(|s| s.log.subscribe())
     }
 
+    /// What happens to messages, from now on. Who falls 1024 changes behind misses some.
+    pub fn follow_messages(&self) -> broadcast::Receiver<Change> {
+        self.shared.look(|s| s.changes.subscribe())
+    }
+
+    /// Puts a line of one's own into the log.
+    pub fn note(&self, text: &str) {
+        self.shared.with(|s| s.log.add(s.now, Event::Note(text.to_owned())));
+    }
+
     /// Sets a trouble for coming requests.
     pub fn fail(&self, fault: Fault) -> Trap {
         self.shared.with(|s| s.faults.set(fault))
@@ -220,6 +237,11 @@ impl Twin {
     /// Takes no gateway connection, until [`Twin::heal`].
     pub fn refuse_connections(&self) {
         self.shared.with(|s| s.hub.refuses = true);
+    }
+
+    /// Takes gateway connections again, after [`Twin::refuse_connections`].
+    pub fn accept_connections(&self) {
+        self.shared.with(|s| s.hub.refuses = false);
     }
 
     /// Closes every gateway connection with a code, or resets it; 1005 is a close that has none. Returns
@@ -260,6 +282,19 @@ impl Twin {
     fn options(&self) -> &TwinOptions {
         &self.options
     }
+}
+
+/// Why a request is none of a bot's on this machine. A page of the web sends its `Origin`; one that was
+/// led here by a name of its own (DNS rebinding) sends that name as `Host`.
+fn stranger(headers: &axum::http::HeaderMap) -> Option<&'static str> {
+    use axum::http::header::{HOST, ORIGIN};
+    if headers.contains_key(ORIGIN) {
+        return Some("refused: it comes from a web page");
+    }
+    let host = headers.get(HOST).and_then(|h| h.to_str().ok()).unwrap_or_default();
+    let name = host.rsplit_once(':').filter(|(_, port)| !port.ends_with(']')).map_or(host, |(name, _)| name);
+    let local = ["127.0.0.1", "localhost", "[::1]"].iter().any(|l| l.eq_ignore_ascii_case(name));
+    (!local).then_some("refused: it is for another host")
 }
 
 impl Drop for Twin {

@@ -8,6 +8,7 @@ mod daily;
 mod hostile;
 mod languages;
 mod lists;
+mod page;
 mod people;
 mod stage;
 mod start;

@@ -17,7 +17,8 @@ use tokio_tungstenite::{
     WebSocketStream, accept_hdr_async,
     tungstenite::{
         Message,
-        handshake::server::{Request, Response},
+        handshake::server::{ErrorResponse, Request, Response},
+        http::StatusCode,
         protocol::{CloseFrame, frame::coding::CloseCode},
     },
 };
@@ -79,7 +80,15 @@ async fn link(shared: &Shared, stream: TcpStream) {
     let note = |request: &Request, response: Response| {
         let query = request.uri().query().unwrap_or_default();
         version = query.split('&').find_map(|p| p.strip_prefix("v=")).map(str::to_owned);
-        Ok(response)
+        match super::super::stranger(request.headers()) {
+            None => Ok(response),
+            Some(why) => {
+                shared.with(|s| s.log.add(s.now, Logged::Note(why.to_owned())));
+                let mut refused = ErrorResponse::new(None);
+                *refused.status_mut() = StatusCode::FORBIDDEN;
+                Err(refused)
+            }
+        }
     };
     let Ok(Ok(mut socket)) = timeout(PATIENCE, accept_hdr_async(stream, note)).await else { return };
     let (number, wake) = shared.with(|s| s.hub.attach());
