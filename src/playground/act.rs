@@ -164,9 +164,7 @@ pub(super) fn submit_act(dialog: &Dialog, texts: &[(&str, &str)]) -> Result<Act,
         let short = n < number("min_length").unwrap_or(0) && (required || n > 0);
         if required && n == 0 || short || n > number("max_length").unwrap_or(4000) {
             let label = input.get("label").and_then(Value::as_str).unwrap_or(id);
-            return Err(InvokeError::BadInput(format!(
-                "`{label}` does not take a text of {n} characters"
-            )));
+            return Err(InvokeError::BadInput(format!("`{label}` does not take a text of {n} characters")));
         }
         let value = json!({ "type": 4, "id": rows.len() * 2 + 2, "custom_id": id, "value": text });
         rows.push(json!({ "type": 1, "id": rows.len() * 2 + 1, "components": [value] }));

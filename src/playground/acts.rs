@@ -184,7 +184,11 @@ impl Twin {
     ///
     /// # Errors
     /// As [`Twin::invoke`].
-    pub(super) async fn first_answer(&self, act: Act, limit: Duration) -> Result<Option<Answer>, InvokeError> {
+    pub(super) async fn first_answer(
+        &self,
+        act: Act,
+        limit: Duration,
+    ) -> Result<Option<Answer>, InvokeError> {
         let id = self.send(act)?;
         let first = |s: &State| s.interactions.get(&id)?.first.is_some().then(|| s.answer_of(id));
         self.shared().wait(limit, first).await.ok_or(InvokeError::NoAnswer)

@@ -15,7 +15,8 @@ use standfirst::{
 use std::sync::Arc;
 
 /// A daily post at eight, in #op-eds.
-const DAILY: &str = "[[daily]]\nname = \"lobby\"\nchannel = \"CHANNEL\"\nat = \"08:00\"\ntimezone = \"UTC\"\n";
+const DAILY: &str =
+    "[[daily]]\nname = \"lobby\"\nchannel = \"CHANNEL\"\nat = \"08:00\"\ntimezone = \"UTC\"\n";
 
 struct Hands(Clock);
 
@@ -42,7 +43,8 @@ struct Browser {
 
 impl Browser {
     async fn on(stage: &Stage) -> Browser {
-        let page = page::serve(Arc::clone(&stage.twin), Box::new(Hands(stage.clock.clone())), 0).await.unwrap();
+        let page =
+            page::serve(Arc::clone(&stage.twin), Box::new(Hands(stage.clock.clone())), 0).await.unwrap();
         let http = reqwest::Client::builder().no_proxy().build().unwrap();
         let world = stage.twin.world();
         Browser { page, http, who: world.reader, channel: world.op_eds }
@@ -82,7 +84,11 @@ impl Browser {
     async fn row(&self, label: &str) -> Value {
         let commands = self.commands().await;
         let typed = commands["typed"].as_array().unwrap();
-        typed.iter().find(|row| row["label"] == label).unwrap_or_else(|| panic!("{label}: {commands}")).clone()
+        typed
+            .iter()
+            .find(|row| row["label"] == label)
+            .unwrap_or_else(|| panic!("{label}: {commands}"))
+            .clone()
     }
 
     async fn call(&self, label: &str, options: Value) -> (StatusCode, Value) {
@@ -153,7 +159,8 @@ async fn a_command_is_found_filled_in_and_answered_and_its_buttons_work() {
     let card = stage.twin.message(answer["message"].as_str().unwrap().parse().unwrap()).unwrap();
     let about = card.controls().find(|c| c["label"] == "About the author").unwrap()["custom_id"].clone();
     assert!(html(&told).contains(about.as_str().unwrap()), "{told}");
-    let pressed = browser.does("api/press", json!({ "who": browser.who, "message": card.id, "what": about })).await;
+    let pressed =
+        browser.does("api/press", json!({ "who": browser.who, "message": card.id, "what": about })).await;
     let bio = events.next("message", |m| m["id"] == pressed["message"]).await;
     assert!(html(&bio).contains("builds bridges"), "{bio}");
     browser.page.shutdown().await;
@@ -243,9 +250,13 @@ async fn the_clock_moves_to_the_next_post_and_the_post_appears() {
     let stage = Stage::with(&crate::stage::library(), DAILY).await;
     let browser = Browser::on(&stage).await;
     let mut events = browser.events().await;
-    events.next("clock", |c| c["now"] == "2026-11-23T07:00:00Z".parse::<Timestamp>().unwrap().as_millisecond()).await;
+    events
+        .next("clock", |c| c["now"] == "2026-11-23T07:00:00Z".parse::<Timestamp>().unwrap().as_millisecond())
+        .await;
     browser.does("api/clock", json!({ "to": "post" })).await;
-    events.next("clock", |c| c["now"] == "2026-11-23T08:00:00Z".parse::<Timestamp>().unwrap().as_millisecond()).await;
+    events
+        .next("clock", |c| c["now"] == "2026-11-23T08:00:00Z".parse::<Timestamp>().unwrap().as_millisecond())
+        .await;
     let post = events.next("message", |_| true).await;
     assert_eq!(post["channel"], json!(browser.channel));
     let now = async |step: Value| browser.does("api/clock", step).await["now"].as_i64().unwrap();
@@ -275,7 +286,10 @@ async fn trouble_is_switched_on_and_off_and_the_log_says_what_was_refused() {
     browser.does("api/troubles", json!({ "what": "failing", "on": true })).await;
     events.next("scene", |s| s["troubles"]["failing"] == true).await;
     let (status, answer) = browser.call("help", json!([])).await;
-    assert_eq!((status, &answer["error"]), (StatusCode::UNPROCESSABLE_ENTITY, &json!("the application did not respond")));
+    assert_eq!(
+        (status, &answer["error"]),
+        (StatusCode::UNPROCESSABLE_ENTITY, &json!("the application did not respond"))
+    );
     let failed = events.next("log", |l| l["status"] == 500).await;
     assert_eq!(failed["refusal"], "told to fail");
     browser.does("api/troubles", json!({ "what": "failing", "on": false })).await;
@@ -341,7 +355,16 @@ async fn only_the_page_itself_is_answered() {
         request.send().await.unwrap().status().as_u16()
     };
     let local = format!("localhost:{port}");
-    let paths = ["", "main.js", "api/commands?who=1&channel=1", "api/events", "api/log", "api/zones", "nothing", "api/nothing"];
+    let paths = [
+        "",
+        "main.js",
+        "api/commands?who=1&channel=1",
+        "api/events",
+        "api/log",
+        "api/zones",
+        "nothing",
+        "api/nothing",
+    ];
     for path in paths {
         assert_ne!(ask(Method::GET, path, &[("host", &local)]).await, 403, "{path}");
         for (name, value) in [
@@ -358,7 +381,18 @@ async fn only_the_page_itself_is_answered() {
         assert_eq!(cross == 403, !path.is_empty(), "{path}");
     }
     let routes = [
-        "messages", "posts", "call", "complete", "menu", "press", "choose", "submit", "locale", "clock", "troubles", "files?name=x",
+        "messages",
+        "posts",
+        "call",
+        "complete",
+        "menu",
+        "press",
+        "choose",
+        "submit",
+        "locale",
+        "clock",
+        "troubles",
+        "files?name=x",
     ];
     for path in routes {
         let path = format!("api/{path}");
@@ -387,7 +421,8 @@ async fn only_the_page_itself_is_answered() {
     let said = json!({ "who": browser.who, "channel": browser.channel, "text": large });
     let answer = browser.http.post(browser.at("api/messages")).json(&said).send().await.unwrap();
     assert_eq!(answer.status(), StatusCode::PAYLOAD_TOO_LARGE);
-    let file = browser.http.post(browser.at("api/files?name=a.txt")).body(vec![0; 11 * 1024 * 1024]).send().await;
+    let file =
+        browser.http.post(browser.at("api/files?name=a.txt")).body(vec![0; 11 * 1024 * 1024]).send().await;
     assert!(file.is_err() || file.is_ok_and(|a| a.status() == StatusCode::PAYLOAD_TOO_LARGE));
     browser.page.shutdown().await;
     stage.end().await;
@@ -399,11 +434,13 @@ async fn forums_have_posts_and_the_menu_of_a_message_has_the_bots_commands() {
     let browser = Browser::on(&stage).await;
     let mut events = browser.events().await;
     let scene = events.next("scene", |_| true).await;
-    let kinds: Vec<u64> = scene["channels"].as_array().unwrap().iter().map(|c| c["kind"].as_u64().unwrap()).collect();
+    let kinds: Vec<u64> =
+        scene["channels"].as_array().unwrap().iter().map(|c| c["kind"].as_u64().unwrap()).collect();
     for kind in [ChannelKind::Text, ChannelKind::Announcement, ChannelKind::Forum, ChannelKind::Dm] {
         assert!(kinds.contains(&(kind as u64)), "{kinds:?}");
     }
-    let post = json!({ "who": browser.who, "forum": stage.twin.world().forum, "title": "Trams", "text": "Free?" });
+    let post =
+        json!({ "who": browser.who, "forum": stage.twin.world().forum, "title": "Trams", "text": "Free?" });
     let thread = browser.does("api/posts", post).await["id"].clone();
     let scene = events.next("scene", |s| s["channels"].to_string().contains("Trams")).await;
     assert!(scene["channels"].as_array().unwrap().iter().any(|c| c["id"] == thread));

@@ -20,6 +20,8 @@ pub(super) fn open(url: &str) {
     match opened {
         // A thread of its own waits for it, so that it leaves no zombie behind.
         Ok(mut child) => drop(std::thread::spawn(move || child.wait())),
-        Err(e) => crate::cli::complain(&format!("no browser was opened: {program}: {e}; open {url} yourself")),
+        Err(e) => {
+            crate::cli::complain(&format!("no browser was opened: {program}: {e}; open {url} yourself"))
+        }
     }
 }

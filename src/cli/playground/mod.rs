@@ -28,10 +28,7 @@ const CONNECT_WITHIN: Duration = Duration::from_secs(30);
 /// Deepest subfolder that is copied; a library has no deeper ones.
 const MAX_DEPTH: usize = 8;
 
-pub(super) async fn playground(
-    config: Option<&Path>,
-    wanted: &args::Playground,
-) -> Result<Done, Failure> {
+pub(super) async fn playground(config: Option<&Path>, wanted: &args::Playground) -> Result<Done, Failure> {
     let mut config = Config::load(config)?;
     run::log_to_stderr("warn")?;
     let clock = Clock::system();
@@ -88,7 +85,8 @@ pub(super) async fn playground(
 async fn page_on(twin: Arc<Twin>, time: Box<time::Moved>, port: Option<u16>) -> Result<Page, Failure> {
     if let Some(port) = port {
         let page = page::serve(twin, time, port).await;
-        return page.map_err(|e| format!("port {port} cannot be used: {e}; choose another with --port").into());
+        return page
+            .map_err(|e| format!("port {port} cannot be used: {e}; choose another with --port").into());
     }
     match page::serve(Arc::clone(&twin), time.clone(), page::PORT).await {
         Ok(page) => Ok(page),

@@ -28,7 +28,9 @@ impl Stage {
                 let html = super::render::modal(&dialog.json);
                 json!({ "dialog": { "id": self.keep(dialog), "html": html } })
             }
-            Some(Answer::Message(message)) => json!({ "message": message.id, "thinking": message.is_thinking() }),
+            Some(Answer::Message(message)) => {
+                json!({ "message": message.id, "thinking": message.is_thinking() })
+            }
             Some(Answer::Update(message)) => json!({ "update": message.id }),
             Some(Answer::Deleted) | None => json!({}),
         }))

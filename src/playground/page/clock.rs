@@ -60,6 +60,7 @@ pub(super) async fn step(Taken(stage): Extract, Json(step): Json<Step>) -> Answe
 
 /// `GET /api/zones`: names of all time zones.
 pub(super) async fn zones() -> Answered {
-    let names: Vec<String> = jiff::tz::db().available().map(|n| n.to_string()).filter(|n| n.contains('/')).collect();
+    let names: Vec<String> =
+        jiff::tz::db().available().map(|n| n.to_string()).filter(|n| n.contains('/')).collect();
     Ok(Json(json!({ "zones": names })))
 }

@@ -20,7 +20,8 @@ pub(super) async fn list(Taken(stage): Extract, Query(asked): Query<Asked>) -> A
     let commands = stage.twin.commands_for(asked.who, asked.channel);
     let users = stage.twin.users();
     let locale = users.iter().find(|u| u.id == asked.who).map_or("en-GB", |u| u.locale.as_str());
-    let mut typed: Vec<Value> = commands.iter().filter(|c| c.kind() == 1).flat_map(|c| rows(c, locale)).collect();
+    let mut typed: Vec<Value> =
+        commands.iter().filter(|c| c.kind() == 1).flat_map(|c| rows(c, locale)).collect();
     typed.sort_by_key(|row| row["label"].as_str().unwrap_or_default().to_owned());
     let menu = commands.iter().filter(|c| c.kind() == 3);
     let menu: Vec<Value> =

@@ -96,9 +96,11 @@ impl Feed {
                 Some(event("gone", &json!({ "id": message, "channel": channel })))
             }
             Change::Message(id) => {
-                let found = self.stage.twin.shared().look(|s| {
-                    s.messages.get(&id).filter(|m| messages::seen(s, self.who, m)).cloned()
-                });
+                let found = self
+                    .stage
+                    .twin
+                    .shared()
+                    .look(|s| s.messages.get(&id).filter(|m| messages::seen(s, self.who, m)).cloned());
                 found.map(|m| event("message", &self.stage.show(&m, &self.stage.view(&self.viewer))))
             }
         };

@@ -37,7 +37,8 @@ pub(super) fn message(json: &Value, _view: &View) -> String {
         safe(text(json, "content"))
     );
     for embed in list(json, "embeds") {
-        html += &format!("<h4>{}</h4><p>{}</p>", safe(text(embed, "title")), safe(text(embed, "description")));
+        html +=
+            &format!("<h4>{}</h4><p>{}</p>", safe(text(embed, "title")), safe(text(embed, "description")));
     }
     html += "<div class=controls>";
     for control in list(json, "components").iter().flat_map(|r| list(r, "components")) {
@@ -51,5 +52,8 @@ pub(super) fn message(json: &Value, _view: &View) -> String {
 }
 
 pub(super) fn modal(json: &Value) -> String {
-    format!("<dialog class=modal><form><h2>{}</h2><div class=modal-actions></div></form></dialog>", safe(text(json, "title")))
+    format!(
+        "<dialog class=modal><form><h2>{}</h2><div class=modal-actions></div></form></dialog>",
+        safe(text(json, "title"))
+    )
 }

@@ -70,7 +70,8 @@ impl Stage {
 
     /// The person with this id; the reader where there is none.
     pub(super) fn person(&self, id: Option<Id>) -> Id {
-        let known = id.filter(|id| self.twin.shared().look(|s| s.world.users.get(id).is_some_and(|u| !u.bot)));
+        let known =
+            id.filter(|id| self.twin.shared().look(|s| s.world.users.get(id).is_some_and(|u| !u.bot)));
         known.unwrap_or(self.twin.world().reader)
     }
 }

@@ -11,7 +11,8 @@ use serde_json::{Value, json};
 
 /// An entry without the bodies.
 pub(super) fn line(entry: &Entry) -> Value {
-    let mut line = json!({ "number": entry.number, "at": entry.at.as_millisecond(), "text": entry.to_string() });
+    let mut line =
+        json!({ "number": entry.number, "at": entry.at.as_millisecond(), "text": entry.to_string() });
     let more = match &entry.event {
         Event::Request { method, path, status, refusal, .. } => json!({
             "kind": "request", "method": method, "path": path, "status": status, "refusal": refusal,
@@ -41,7 +42,9 @@ pub(super) async fn list(Taken(stage): Extract, Query(asked): Query<Asked>) -> A
     let wanted = asked.text.unwrap_or_default().to_lowercase();
     let fits = |entry: &Entry| {
         let holds = |text: String| text.to_lowercase().contains(&wanted);
-        wanted.is_empty() || holds(entry.to_string()) || bodies(entry).iter().any(|(_, v)| holds(v.to_string()))
+        wanted.is_empty()
+            || holds(entry.to_string())
+            || bodies(entry).iter().any(|(_, v)| holds(v.to_string()))
     };
     let lines: Vec<Value> = stage.twin.log().iter().filter(|e| fits(e)).map(line).collect();
     Ok(Json(json!({ "lines": lines })))

@@ -37,6 +37,8 @@ export function open(channel) {
   if (at && !filling) drafts.set(at, box.value);
   at = `${stage.who} ${channel.id}`;
   reset();
+  // Not on a phone, where that brings up its keyboard.
+  if (matchMedia("(hover: hover)").matches && !home.hidden) box.focus();
 }
 
 /** Another person, place or language: the commands may be others. */
@@ -117,6 +119,8 @@ async function typed() {
   if (text !== box.value || filling) return;
   const whole = rows.find(row => text === `/${row.label} `);
   if (whole) return fill(whole);
+  // A whole line, as one pastes it: Enter sends it.
+  if (rows.some(row => text.startsWith(`/${row.label} `))) return list.hide();
   const wanted = text.slice(1).toLowerCase().trim();
   const fits = matching(rows, wanted);
   list.show(fits.slice(0, LISTED).map(row => ({
@@ -163,7 +167,7 @@ async function send() {
       say("There is no such command");
       return list.show([], "There is no such command");
     }
-    await fill(line.row, line.values);
+    fill(line.row, line.values);
     const needed = filling.fields.some(f => f.option.required && !f.input.value);
     if (line.values.size && !needed) run();
     return;
@@ -178,32 +182,45 @@ async function send() {
   }
 }
 
-/** The box for a command. */
-async function fill(row, values = new Map()) {
+/** The box for a command: a field for each required option, and one more to add others. */
+function fill(row, values = new Map()) {
   const note = el("p", { class: "option-help", id: fresh("note") }, row.description);
   const fields = el("div", { class: "options" });
-  const more = el("div", { class: "more" });
+  const chips = el("div", { class: "more" });
+  const next = el("input", { class: "next-option", type: "text", "aria-label": "Add an option", placeholder: "Add an option" });
+  const adder = el("div", { class: "option-field is-adder" }, next);
   const submit = el("button", { type: "submit", class: "icon-button send", "aria-label": `Send /${row.label}` }, icon("send"));
   const form = el("form", { class: "box is-command", "aria-label": `/${row.label}` },
     note,
     el("div", { class: "command-line" },
-      el("span", { class: "command-name" }, `/${row.label}`), fields, more,
+      el("span", { class: "command-name" }, `/${row.label}`), fields, adder, chips,
       el("button", { type: "button", class: "icon-button", "aria-label": "Leave the command", onclick: leave }, icon("close")),
       submit));
   filling = { row, fields: [], note, submit };
   home.replaceChildren(form);
+  const left = () => row.options.filter(o => !filling.fields.some(f => f.option === o));
   const add = (option, focus) => {
     const made = field(option, {
-      call: (name, text) => call(name, text),
-      changed: () => tell(option.description),
+      call,
+      changed: () => { tell(option.description); turn(made.input, option); },
       empty: () => remove(made),
     });
     filling.fields.push(made);
     fields.append(made.node);
     const value = values.get(option.name);
     if (value) made.input.value = value;
-    if (focus) made.focus();
     offer();
+    if (focus) made.focus();
+  };
+  // `name:` typed in a field goes on to the field of that name, as in a line.
+  const turn = (input, option) => {
+    const found = /(?:^|\s)([\p{L}\p{N}_-]+):$/u.exec(input.value);
+    const other = found && row.options.find(o => o.name === found[1] || o.label === found[1]);
+    if (!other || other === option && found.index > 0) return;
+    input.value = input.value.slice(0, found.index);
+    const there = filling.fields.find(f => f.option === other);
+    if (there) there.focus();
+    else add(other, true);
   };
   const remove = made => {
     const i = filling.fields.indexOf(made);
@@ -214,25 +231,49 @@ async function fill(row, values = new Map()) {
       offer();
     }
     if (before) before.focus();
-    else if (made.option.required || !filling.fields.length) leave();
-    else filling.fields[0].focus();
+    else if (made.option.required) leave();
+    else (filling.fields[0] ?? { focus: () => next.focus() }).focus();
   };
   const offer = () => {
-    const left = row.options.filter(o => !filling.fields.some(f => f.option === o));
-    more.replaceChildren(...left.map(option => el("button", {
+    adder.hidden = !left().length;
+    chips.replaceChildren(...left().map(option => el("button", {
       type: "button", class: "add-option", title: option.description, "aria-label": `Add ${option.label}: ${option.description}`,
       onclick: () => add(option, true), onfocus: () => tell(option.description),
     }, `+ ${option.label}`)));
   };
-  offer();
+  const others = new Listbox(next, adder, { label: "Options", pick: option => { next.value = ""; add(option, true); } });
+  const look = () => {
+    const typed = next.value.trim().toLowerCase();
+    const fits = left().filter(o => o.label.toLowerCase().includes(typed) || o.name.includes(typed));
+    // Enter sends the command as long as nothing is typed here.
+    others.eager = typed !== "";
+    others.show(fits.map(o => ({ label: o.label, note: o.description, item: o })), typed ? "There is no such option" : "");
+  };
+  next.addEventListener("focus", () => tell(row.description));
+  next.addEventListener("input", () => { turn(next, null); if (document.activeElement === next) look(); });
+  next.addEventListener("keydown", event => {
+    if (others.key(event)) return;
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") { event.preventDefault(); look(); }
+    if (event.key === "Backspace" && !next.value) {
+      event.preventDefault();
+      if (filling.fields.length) filling.fields.at(-1).focus();
+      else leave();
+    }
+  });
   row.options.filter(o => o.required || values.has(o.name)).forEach(option => add(option, false));
-  form.addEventListener("submit", event => { event.preventDefault(); run(); });
+  offer();
+  form.addEventListener("submit", event => {
+    event.preventDefault();
+    if (next.value.trim()) return tell("There is no such option", true);
+    run();
+  });
   form.addEventListener("keydown", event => {
     if (event.key === "Escape") { event.preventDefault(); leave(); }
     if (event.key === "Backspace" && event.target === submit) { event.preventDefault(); leave(); }
   });
   const first = filling.fields.find(f => !f.input.value) ?? filling.fields[0];
   if (first) first.focus();
+  else if (left().length) next.focus();
   else submit.focus();
   say(`${row.description}. ${filling.fields.length ? "" : "Enter sends it."}`);
 }

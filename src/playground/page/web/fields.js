@@ -83,6 +83,7 @@ function textField(option, id, node, call) {
     }
   };
   const ask = async () => {
+    if (!node.isConnected) return;
     const mine = ++turn;
     const asked = { who: stage.who, channel: stage.channel, call: call(option.name, input.value) };
     try {

@@ -10,15 +10,17 @@ export class Listbox {
    */
   constructor(input, home, { label, pick, eager = true }) {
     Object.assign(this, { input, pick, eager, items: [], at: -1 });
-    this.list = el("ul", { role: "listbox", id: fresh("list"), class: "listbox", "aria-label": label });
-    this.list.hidden = true;
+    this.list = el("ul", { role: "listbox", id: fresh("list"), "aria-label": label });
+    this.word = el("p", { class: "option-word", role: "status" });
+    this.shell = el("div", { class: "listbox" }, this.list, this.word);
+    this.shell.hidden = true;
     // The field keeps the focus.
-    this.list.addEventListener("pointerdown", event => event.preventDefault());
+    this.shell.addEventListener("pointerdown", event => event.preventDefault());
     this.list.addEventListener("click", event => {
       const line = event.target.closest("[role=option]");
       if (line) this.choose([...this.list.querySelectorAll("[role=option]")].indexOf(line));
     });
-    home.append(this.list);
+    home.append(this.shell);
     for (const [name, value] of [["role", "combobox"], ["aria-autocomplete", "list"], ["aria-expanded", "false"],
       ["aria-controls", this.list.id], ["autocomplete", "off"], ["spellcheck", "false"]]) {
       input.setAttribute(name, value);
@@ -26,23 +28,25 @@ export class Listbox {
     input.addEventListener("blur", () => this.hide());
   }
 
-  get isOpen() { return !this.list.hidden; }
+  get isOpen() { return !this.shell.hidden; }
 
   /** Shows lines: `{ label, note, mark, item }`; or a word in the place of lines. */
   show(lines, word = "") {
     this.items = lines.map(line => line.item);
+    this.labels = lines.map(line => line.label);
     this.list.replaceChildren(...lines.map(({ label, note, mark, title }) => el("li",
       { role: "option", id: fresh("option"), "aria-selected": "false", title },
       mark ? el("span", { class: "mark", "aria-hidden": "true" }, mark) : null,
       el("span", { class: "option-label" }, label), note ? el("span", { class: "option-note" }, note) : null)));
-    if (!lines.length && word) this.list.append(el("li", { class: "option-word", role: "presentation" }, word));
-    this.list.hidden = !lines.length && !word;
+    this.word.textContent = lines.length ? "" : word;
+    this.list.hidden = !lines.length;
+    this.shell.hidden = !lines.length && !word;
     this.input.setAttribute("aria-expanded", String(lines.length > 0));
     this.move(this.eager && lines.length ? 0 : -1);
   }
 
   hide() {
-    this.list.hidden = true;
+    this.shell.hidden = true;
     this.items = [];
     this.at = -1;
     this.input.setAttribute("aria-expanded", "false");
@@ -78,13 +82,19 @@ export class Listbox {
       case "Escape": this.hide(); break;
       case "Enter":
         if (this.at < 0) return false;
+        // It is typed out already: nothing is left to pick.
+        if ([this.labels[this.at], String(this.items[this.at].value)].includes(this.input.value.trim())) {
+          this.choose(this.at);
+          return false;
+        }
         this.choose(this.at);
         break;
       case "Tab":
-        // Takes the line, and goes on to the next field.
+        // Takes the line, and goes on to the next field, unless that has moved the focus already.
         if (this.at < 0 || event.shiftKey) return false;
         this.choose(this.at);
-        return false;
+        if (document.activeElement === this.input) return false;
+        break;
       default: return false;
     }
     event.preventDefault();

@@ -29,7 +29,7 @@ function connect() {
       const before = stage.scene;
       stage.scene = scene;
       stage.who = scene.me;
-      if (!channelOf(stage.channel)) choose(location.hash.slice(2));
+      if (!channelOf(stage.channel)) choose(addressed() ?? sessionStorage.getItem("channel"));
       sidebar.draw();
       presence();
       forum.draw();
@@ -57,12 +57,16 @@ function presence() {
   $("presence").classList.toggle("is-online", bot.online);
 }
 
-/** Shows the channel of an address; the first one where there is no such channel. */
+/** The channel in the page's address. */
+const addressed = () => location.hash.startsWith("#/") ? location.hash.slice(2) : null;
+
+/** Shows a channel; the first one where there is no such channel. */
 function choose(id) {
   const { channels } = stage.scene;
   const channel = channels.find(c => c.id === id) ?? channels.find(c => c.kind === 0) ?? channels[0];
   if (!channel) return;
   stage.channel = channel.id;
+  sessionStorage.setItem("channel", channel.id);
   const name = `${KINDS[channel.kind]}${channel.name}`;
   $("channel-name").textContent = name;
   document.title = `${name} · ${stage.scene.guild.name}`;
@@ -78,8 +82,8 @@ function choose(id) {
 }
 
 addEventListener("hashchange", () => {
-  if (!stage.scene || location.hash.slice(2) === stage.channel) return;
-  choose(location.hash.slice(2));
+  if (!stage.scene || !addressed() || addressed() === stage.channel) return;
+  choose(addressed());
   sidebar.draw();
   sidebar.close();
 });

@@ -13,6 +13,8 @@ const KINDS = {
 /** The newest message that was looked at, by person and channel. */
 const looked = new Map();
 const key = channel => `${stage.who} ${channel}`;
+/** Who was here already: what there is when somebody comes first counts as read. */
+const met = new Set();
 let drawn = "";
 
 export function start({ became, spoke }) {
@@ -64,9 +66,8 @@ export function heard(message) {
 }
 
 function unread(channel) {
-  if (!looked.has(key(channel.id))) looked.set(key(channel.id), channel.last ?? "0");
   if (channel.id === stage.channel && channel.last) looked.set(key(channel.id), channel.last);
-  return channel.last && later(channel.last, looked.get(key(channel.id))) > 0;
+  return channel.last && later(channel.last, looked.get(key(channel.id)) ?? "0") > 0;
 }
 
 function link(channel) {
@@ -87,6 +88,10 @@ export function draw() {
   const now = JSON.stringify([scene, stage.channel]);
   if (now === drawn) return;
   drawn = now;
+  if (!met.has(stage.who)) {
+    met.add(stage.who);
+    scene.channels.forEach(c => looked.set(key(c.id), c.last ?? "0"));
+  }
   $("server-name").textContent = scene.guild.name;
   const inGuild = scene.channels.filter(c => c.guild === scene.guild.id);
   const below = channel => inGuild.filter(c => c.parent === channel.id);
