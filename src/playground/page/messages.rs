@@ -4,7 +4,7 @@ use super::{
     Answered, Extract, Failed, Stage,
     render::{self, View},
 };
-use crate::playground::{Channel, ChannelKind, Id, Message, Permissions, State, message::Draft};
+use crate::playground::{Id, Message, Permissions, State};
 use axum::{
     Json,
     extract::{Query, State as Taken},
@@ -136,25 +136,7 @@ pub(super) async fn start_post(Taken(stage): Extract, Json(post): Json<Post>) ->
     if title.is_empty() || title.chars().count() > 100 {
         return Err(Failed::told("a title has 1 to 100 characters"));
     }
-    let id = stage.twin.shared().with(|s| s.start_post(post.who, post.forum, title, text));
+    let id = stage.twin.start_post(post.who, post.forum, title, text);
     let id = id.ok_or_else(|| Failed::told("you cannot post there"))?;
     Ok(Json(json!({ "id": id })))
-}
-
-impl State {
-    /// A person starts a post in a forum; none where they may not.
-    fn start_post(&mut self, who: Id, forum: Id, title: &str, text: &str) -> Option<Id> {
-        let place = self.channel(forum).filter(|c| c.kind == ChannelKind::Forum)?;
-        if !self.world.permissions(who, place).contains(Permissions::SEND_MESSAGES) {
-            return None;
-        }
-        let guild = place.guild;
-        let id = self.next_id();
-        let mut thread = Channel::new(id, ChannelKind::Thread, guild, title, self.now);
-        (thread.parent, thread.owner) = (Some(forum), Some(who));
-        self.world.channels.insert(id, thread);
-        let body = json!({ "content": text });
-        self.post(id, who, Draft { body: Some(&body), id: Some(id), ..Draft::default() });
-        Some(id)
-    }
 }
