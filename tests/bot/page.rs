@@ -226,10 +226,8 @@ async fn each_person_sees_their_own() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_dialog_opens_and_is_sent_once() {
-    let mut stage = Stage::with(&crate::stage::library(), "").await;
-    stage.down().await;
-    stage.configure("[discord]\ncurator_guilds = [\"GUILD\"]\ncurator_role = \"Curators\"\n");
-    stage.up().await;
+    let curated = "[discord]\ncurator_guilds = [GUILD]\ncurator_role = \"Curators\"";
+    let stage = Stage::with(&crate::stage::library(), curated).await;
     let browser = Browser { who: stage.twin.world().curator, ..Browser::on(&stage).await };
     let id = "2024-05-06-let-the-bridge-be-free";
     let (status, answer) = browser.call("digest edit", json!([["digest", id]])).await;

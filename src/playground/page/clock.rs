@@ -33,7 +33,8 @@ pub(super) async fn step(Taken(stage): Extract, Json(step): Json<Step>) -> Answe
             .await
             .ok_or_else(|| Failed::told("no post is coming: nothing is scheduled"))?,
         Step::Tomorrow => {
-            let next = now.to_zoned(zone.clone()).date().tomorrow().and_then(|d| d.to_zoned(zone));
+            let next =
+                now.to_zoned_datetime(zone.clone()).date().tomorrow().and_then(|d| d.to_zoned_datetime(zone));
             next.map_err(Failed::told)?.timestamp()
         }
         Step::Change { zone } => {

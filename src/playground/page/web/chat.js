@@ -17,7 +17,8 @@ let dismissed = new Set(JSON.parse(sessionStorage.getItem("dismissed") ?? "[]"))
 /** What came while the channel's messages were on their way; null where nothing is. */
 let meanwhile = null;
 let asked = 0;
-let more = null;
+/** Whether one looks at the newest messages. */
+let end = true;
 
 export function start() {
   scroll = $("chat-scroll");
@@ -28,7 +29,12 @@ export function start() {
     event.preventDefault();
     menu.open(message, event.clientX, event.clientY);
   });
-  scroll.addEventListener("scroll", () => { if (atEnd()) $("to-end").hidden = true; });
+  scroll.addEventListener("scroll", () => {
+    end = atEnd();
+    if (end) $("to-end").hidden = true;
+  });
+  // Who looked at the end goes on doing so when the room for messages changes.
+  new ResizeObserver(() => { if (end) toEnd(); }).observe(scroll);
   $("to-end").addEventListener("click", toEnd);
 }
 
@@ -71,10 +77,9 @@ async function load() {
 function beginning(isMore) {
   scroll.querySelector(".beginning")?.remove();
   const channel = stage.scene.channels.find(c => c.id === stage.channel);
-  more = isMore;
   const start = isMore
     ? el("p", {}, el("button", { type: "button", class: "quiet", onclick: older }, "Older messages"))
-    : [el("h2", {}, channel.kind === 1 ? channel.name : `Welcome to ${channel.kind === 11 ? "" : "#"}${channel.name}`),
+    : [el("h2", {}, channel.parent || channel.kind === 1 ? channel.name : `Welcome to #${channel.name}`),
       el("p", {}, channel.kind === 1
         ? "Your conversation with the bot. What you follow arrives here."
         : channel.writable

@@ -33,12 +33,12 @@ export function start() {
   });
 }
 
-export function open(channel) {
+export function open(channel, focus) {
   if (at && !filling) drafts.set(at, box.value);
   at = `${stage.who} ${channel.id}`;
   reset();
   // Not on a phone, where that brings up its keyboard.
-  if (matchMedia("(hover: hover)").matches && !home.hidden) box.focus();
+  if (focus && matchMedia("(hover: hover)").matches && !home.hidden) box.focus();
 }
 
 /** Another person, place or language: the commands may be others. */

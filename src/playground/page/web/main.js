@@ -29,7 +29,8 @@ function connect() {
       const before = stage.scene;
       stage.scene = scene;
       stage.who = scene.me;
-      if (!channelOf(stage.channel)) choose(addressed() ?? sessionStorage.getItem("channel"));
+      if (!channelOf(stage.channel)) choose(addressed() ?? sessionStorage.getItem("channel"), !before);
+      else if (before.me !== scene.me) choose(stage.channel, false);
       sidebar.draw();
       presence();
       forum.draw();
@@ -61,7 +62,7 @@ function presence() {
 const addressed = () => location.hash.startsWith("#/") ? location.hash.slice(2) : null;
 
 /** Shows a channel; the first one where there is no such channel. */
-function choose(id) {
+function choose(id, focus) {
   const { channels } = stage.scene;
   const channel = channels.find(c => c.id === id) ?? channels.find(c => c.kind === 0) ?? channels[0];
   if (!channel) return;
@@ -77,13 +78,13 @@ function choose(id) {
   sidebar.seen(channel.id);
   forum.draw();
   if (!isForum) chat.open(channel);
-  composer.open(channel);
+  composer.open(channel, focus);
   troubles.draw();
 }
 
 addEventListener("hashchange", () => {
   if (!stage.scene || !addressed() || addressed() === stage.channel) return;
-  choose(addressed());
+  choose(addressed(), true);
   sidebar.draw();
   sidebar.close();
 });
