@@ -14,5 +14,6 @@ mod register;
 mod rest;
 
 pub use gateway::{Gateway, GatewayError};
+pub use outgoing::body;
 pub use poster::Poster;
 pub use rest::{Rest, RestError, Token};
