@@ -2,7 +2,7 @@
 //! has answered for the first time; what comes later comes as events.
 
 use super::{Answered, Extract, Failed, Stage};
-use crate::playground::{Answer, Call, Id, InvokeError, act::submit_act, interaction::Act};
+use crate::playground::{Answer, Call, Id, InvokeError, act::submit_act, interaction::Act, render};
 use axum::{
     Json,
     body::Bytes,
@@ -25,7 +25,7 @@ impl Stage {
         let answer = self.twin.first_answer(act, FIRST_ANSWER).await.map_err(Failed::told)?;
         Ok(Json(match answer {
             Some(Answer::Dialog(dialog)) => {
-                let html = super::render::modal(&dialog.json);
+                let html = render::modal(&dialog.json);
                 json!({ "dialog": { "id": self.keep(dialog), "html": html } })
             }
             Some(Answer::Message(message)) => {

@@ -1,6 +1,7 @@
 //! The files of the page, embedded in the program.
 
 use super::Failed;
+use crate::playground::render;
 use axum::{
     http::{Method, StatusCode, Uri, header},
     response::{IntoResponse, Response},
@@ -24,7 +25,6 @@ const FILES: &[(&str, &str, &str)] = &files! {
     "/page.css": CSS = "web/page.css",
     "/composer.css": CSS = "web/composer.css",
     "/tools.css": CSS = "web/tools.css",
-    "/message.css": CSS = "web/message.css",
     "/main.js": SCRIPT = "web/main.js",
     "/server.js": SCRIPT = "web/server.js",
     "/dom.js": SCRIPT = "web/dom.js",
@@ -46,7 +46,8 @@ const FILES: &[(&str, &str, &str)] = &files! {
 
 /// One of the files; whatever else is asked for, there is none.
 pub(super) async fn serve(method: Method, uri: Uri) -> Response {
-    let found = FILES.iter().find(|(path, ..)| *path == uri.path());
+    let messages = ("/message.css", CSS, render::CSS);
+    let found = FILES.iter().chain([&messages]).find(|(path, ..)| *path == uri.path());
     match found {
         Some((_, kind, text)) if matches!(method, Method::GET | Method::HEAD) => {
             ([(header::CONTENT_TYPE, *kind)], *text).into_response()

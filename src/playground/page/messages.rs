@@ -1,10 +1,10 @@
 //! Messages as the page gets them, and what people write.
 
-use super::{
-    Answered, Extract, Failed, Stage,
+use super::{Answered, Extract, Failed, Stage};
+use crate::playground::{
+    Id, Message, Permissions, State,
     render::{self, View},
 };
-use crate::playground::{Id, Message, Permissions, State};
 use axum::{
     Json,
     extract::{Query, State as Taken},
@@ -44,13 +44,7 @@ impl Stage {
 
     /// How that person sees messages now.
     pub(super) fn view(&self, viewer: &Viewer) -> View {
-        let (viewer, zone) = (self.person(viewer.who), viewer.zone());
-        let (roles, locale) = self.twin.shared().look(|s| {
-            let member = s.world.guilds.values().find_map(|g| g.members.get(&viewer));
-            let locale = s.world.users.get(&viewer).map(|u| u.locale.clone());
-            (member.map(|m| m.roles.clone()).unwrap_or_default(), locale.unwrap_or_default())
-        });
-        View { viewer, roles, locale, zone, now: self.twin.now(), names: self.twin.names() }
+        self.twin.view(self.person(viewer.who), viewer.zone())
     }
 }
 

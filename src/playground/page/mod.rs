@@ -11,7 +11,6 @@ mod commands;
 mod feed;
 mod guard;
 mod messages;
-mod render;
 mod scene;
 mod troubles;
 mod wirelog;
