@@ -56,12 +56,12 @@ pub(super) async fn playground(config: Option<&Path>, wanted: &args::Playground)
     let ready = tokio::time::timeout(CONNECT_WITHIN, running.ready()).await;
     ready.map_err(|_| "the bot did not connect to the stand-in in time; try again")??;
     let digests = running.shelf.catalogue().len();
-    let time = time::Moved { clock: clock.clone(), schedules: config.daily.clone() };
-    let page = page_on(Arc::clone(&twin), Box::new(time), wanted.port).await?;
+    let time = time::Moved::new(clock.clone(), running.ledger.clone()).await?;
+    let page = page_on(Arc::clone(&twin), time, wanted.port).await?;
     if wanted.open {
         browser::open(page.url());
     }
-    let mut chat = chat::Chat::new(&twin, clock, config.daily, digests);
+    let mut chat = chat::Chat::new(&twin, clock, running.ledger.clone(), digests).await?;
     let told = run::told_to_end().map_err(RunError::Signal)?;
     let talk = async {
         if wanted.no_chat {
@@ -82,15 +82,15 @@ pub(super) async fn playground(config: Option<&Path>, wanted: &args::Playground)
 }
 
 /// The page on the port that was asked for, or else on its own one, or on any that is free.
-async fn page_on(twin: Arc<Twin>, time: Box<time::Moved>, port: Option<u16>) -> Result<Page, Failure> {
+async fn page_on(twin: Arc<Twin>, time: time::Moved, port: Option<u16>) -> Result<Page, Failure> {
     if let Some(port) = port {
-        let page = page::serve(twin, time, port).await;
+        let page = page::serve(twin, Box::new(time), port).await;
         return page
             .map_err(|e| format!("port {port} cannot be used: {e}; choose another with --port").into());
     }
-    match page::serve(Arc::clone(&twin), time.clone(), page::PORT).await {
+    match page::serve(Arc::clone(&twin), Box::new(time.clone()), page::PORT).await {
         Ok(page) => Ok(page),
-        Err(_) => Ok(page::serve(twin, time, 0).await?),
+        Err(_) => Ok(page::serve(twin, Box::new(time), 0).await?),
     }
 }
 
