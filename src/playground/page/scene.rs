@@ -60,7 +60,7 @@ impl Stage {
                 "guild": guild.map(|g| json!({ "id": g.id, "name": g.name })),
                 "bot": bot.map(|b| json!({ "id": b.id, "name": b.display, "online": s.hub.connected() > 0 })),
                 "users": world.users.values().filter(|u| !u.bot).map(|u| user(u, guild)).collect::<Value>(),
-                "roles": guild.map(|g| roles(g)),
+                "roles": guild.map(roles),
                 "channels": channels(s, me),
                 "troubles": troubles,
                 "locales": LOCALES,
