@@ -2,6 +2,7 @@
 
 mod daily;
 mod feeds;
+mod redigest;
 // It sends signals, which only Unix has.
 #[cfg(unix)]
 mod service;
