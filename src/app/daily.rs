@@ -80,7 +80,7 @@ impl Scheduler {
         let catalogue = self.shelf.catalogue();
         for _ in 0..CHOICES {
             let had = self.ledger.had(schedule.channel.get()).await?;
-            let candidates = catalogue.newest().iter().map(|e| (&e.id, &*e.digest));
+            let candidates = catalogue.newest().map(|e| (&e.id, &*e.digest));
             let Some(id) = daily::pick(schedule, candidates, &had) else {
                 tracing::debug!(schedule = schedule.name(), "the channel has had every digest that fits");
                 return Ok(None);

@@ -83,6 +83,11 @@ pub enum CustomId {
         /// Which menu of the message, counted from 0.
         menu: u8,
     },
+    /// No longer hide what is chosen from a menu.
+    ShowAgain {
+        /// Which menu of the message, counted from 0.
+        menu: u8,
+    },
 }
 
 impl CustomId {
@@ -175,6 +180,7 @@ impl fmt::Display for CustomId {
             CustomId::Stop { letter: Some(n) } => write!(f, "stop:{n}"),
             CustomId::Resume => f.write_str("resume"),
             CustomId::Unfollow { menu } => write!(f, "unfollow:{menu}"),
+            CustomId::ShowAgain { menu } => write!(f, "show:{menu}"),
         }
     }
 }
@@ -215,6 +221,7 @@ impl FromStr for CustomId {
             ("stop", n) => n.parse().map(|n| CustomId::Stop { letter: Some(n) }).map_err(|_| CustomIdError),
             ("resume", "") => Ok(CustomId::Resume),
             ("unfollow", n) => n.parse().map(|menu| CustomId::Unfollow { menu }).map_err(|_| CustomIdError),
+            ("show", n) => n.parse().map(|menu| CustomId::ShowAgain { menu }).map_err(|_| CustomIdError),
             _ => Err(CustomIdError),
         }
     }
@@ -303,6 +310,7 @@ mod tests {
             proptest::option::of(any::<i64>()).prop_map(|letter| CustomId::Stop { letter }),
             Just(CustomId::Resume),
             any::<u8>().prop_map(|menu| CustomId::Unfollow { menu }),
+            any::<u8>().prop_map(|menu| CustomId::ShowAgain { menu }),
         ]
     }
 

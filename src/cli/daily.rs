@@ -55,7 +55,7 @@ async fn plan(config: &Config, now: Timestamp, days: u8) -> Result<String, Failu
             });
         }
         let Some(had) = had.get_mut(&channel) else { continue };
-        let candidates = catalogue.newest().iter().map(|e| (&e.id, &*e.digest));
+        let candidates = catalogue.newest().map(|e| (&e.id, &*e.digest));
         let what = match daily::pick(schedule, candidates, had) {
             Some(id) => {
                 had.insert(id.clone());

@@ -1,6 +1,7 @@
 //! Discord: the gateway that interactions come by, the one REST path that everything leaves by, and
 //! the adapters between their forms and the values of `bot`.
 
+mod access;
 mod answers;
 mod connection;
 mod curators;
@@ -13,6 +14,7 @@ mod poster;
 mod register;
 mod rest;
 
+pub use access::look;
 pub use gateway::{Gateway, GatewayError};
 pub use poster::Poster;
 pub use rest::{Rest, RestError, Token};

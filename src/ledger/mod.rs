@@ -5,6 +5,7 @@ mod feeds;
 mod letters;
 mod pending;
 mod people;
+mod servers;
 mod sqlite;
 mod votes;
 
@@ -15,6 +16,7 @@ pub use feeds::{EntryEnd, FeedRead, FeedState, Listed, Plan, Waiting};
 
 pub use letters::{Contents, Letter, LetterClaim, Reader, Seen};
 pub use people::{Follow, Followable, Followed, MOST_FOLLOWS, Pause, Person};
+pub use servers::{Hideable, HiddenName, MOST_HIDDEN, Server, ServerChange};
 
 use crate::digest::DigestId;
 use jiff::{Timestamp, civil::Date};

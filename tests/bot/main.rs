@@ -9,6 +9,7 @@ mod hostile;
 mod languages;
 mod lists;
 mod people;
+mod settings;
 mod stage;
 mod start;
 mod trouble;

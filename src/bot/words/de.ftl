@@ -32,6 +32,13 @@ name-timezone = zeitzone
 name-hour = stunde
 name-language = sprache
 name-forget = vergessen
+name-settings = einstellungen
+name-log_channel = meldekanal
+name-hide_publication = zeitung_verbergen
+name-hide_tag = thema_verbergen
+name-hide_language = sprache_verbergen
+name-show_again = wieder_zeigen
+name-reset = zurücksetzen
 
 command-digest = Kurzfassungen von Meinungsbeiträgen: wer was vertritt und warum
 command-digest-latest = Die neueste Kurzfassung oder die neuesten
@@ -70,6 +77,19 @@ choice-language-de = Deutsch
 choice-language-es = Español
 choice-language-fr = Français
 choice-language-discord = Wie in Discord
+command-settings = Wie dieser Server den Bot haben will: Sprache, Meldekanal und was er verbirgt
+    .language = Die Sprache dessen, was hier alle sehen
+    .log_channel = Wo die Admins erfahren, was schiefgeht
+    .hide_publication = Beiträge daraus sind hier nicht mehr zu sehen
+    .hide_tag = Beiträge dazu sind hier nicht mehr zu sehen
+    .hide_language = Beiträge in ihr sind hier nicht mehr zu sehen
+    .show_again = Etwas Verborgenes, das wieder zu sehen sein soll
+    .reset = Was wieder wie am Anfang sein soll
+choice-language-readers = Die der Lesenden
+choice-reset-language = Die Sprache
+choice-reset-log_channel = Der Meldekanal
+choice-reset-hidden = Was verborgen ist
+choice-reset-everything = Alles
 command-add = Einen Artikel zusammenfassen und in die Sammlung aufnehmen
     .url = Die Adresse des Artikels
     .file = Der Artikel als Datei, Text oder HTML
@@ -290,6 +310,40 @@ letter-stopped = Deine Briefe sind angehalten; wem du folgst, bleibt gespeichert
 letter-resume = Wieder schicken
 letter-resumed = Deine Briefe kommen wieder; der nächste am { $next }, wenn es Neues gibt.
 letters-reopened = Deine Briefe waren zurückgehalten, weil Discord diesen Bot nicht an dich schreiben ließ. Ab jetzt kommen sie wieder; wenn nicht, erlaube Direktnachrichten in den Privatsphäre-Einstellungen eines Servers, auf dem auch der Bot ist.
+
+## Server
+
+servers-only = Das wird für einen Server eingestellt. Nutze es in einem, in dem dieser Bot ist.
+managers-only = Dafür braucht es das Recht „Server verwalten“, das du hier nicht hast.
+nothing-changed = Nichts wurde geändert.
+settings-title = Die Einstellungen dieses Servers
+settings-language = Sprache dessen, was alle sehen
+settings-log = Meldekanal
+settings-no-log = Keiner: Wer es wissen soll, bekommt eine Nachricht
+settings-publications = Verborgene Zeitungen
+settings-tags = Verborgene Themen
+settings-languages = Verborgene Sprachen
+settings-none = Keine
+settings-foot = Was verborgen ist, steht in keiner Liste, Suche und keinem Tagesbeitrag dieses Servers. Ändern kann das nur, wer den Server verwaltet.
+settings-full = Gespeichert, aber mehr als { $most } Dinge lassen sich nicht verbergen; der Rest blieb weg.
+show-again = Eines davon wieder zeigen
+not-hidden = Nichts mit dem Namen „{ $name }“ ist hier verborgen. `/settings` zeigt, was es ist.
+no-language = „{ $name }“ ist keine hier bekannte Sprache. Schreibe das Kürzel, etwa `de`, oder den Namen, etwa `Deutsch`.
+a-publication = Zeitung
+a-tag = Thema
+a-language = Sprache
+channel-unseen = Dieser Bot sieht { $channel } nicht: Ihm fehlt dort **Kanal ansehen**, oder den Kanal gibt es nicht mehr.
+channel-elsewhere = { $channel } ist kein Kanal dieses Servers. Wähle einen, der es ist.
+channel-no-place = In { $channel } kann nichts geschrieben werden. Wähle einen Textkanal.
+channel-unknown = Discord hat nicht rechtzeitig gesagt, was dieser Bot in { $channel } darf. Bitte versuche es in einer Minute noch einmal.
+channel-lacking = Diesem Bot fehlen in { $channel } Rechte: { $permissions }. Gib sie ihm dort und versuche es noch einmal.
+no-role = Eine solche Rolle, die erwähnt werden kann, gibt es hier nicht. Wähle eine andere, und nicht \@everyone.
+permission-view-channel = Kanal ansehen
+permission-send-messages = Nachrichten senden
+permission-send-in-threads = Nachrichten in Threads senden
+permission-embed-links = Links einbetten
+permission-read-history = Nachrichtenverlauf anzeigen
+permission-mention-roles = Erwähne \@everyone, \@here und alle Rollen
 
 ## Namen und Daten
 

@@ -40,6 +40,19 @@ choice-language-de = Deutsch
 choice-language-es = Español
 choice-language-fr = Français
 choice-language-discord = As in Discord
+command-settings = How this server wants the bot: language, log channel, and what it hides
+    .language = The language of what everybody sees here
+    .log_channel = Where admins are told of what goes wrong
+    .hide_publication = Pieces from it are seen here no longer
+    .hide_tag = Pieces about it are seen here no longer
+    .hide_language = Pieces in it are seen here no longer
+    .show_again = Something hidden that is to be seen again
+    .reset = What is to be as at first
+choice-language-readers = Each reader’s own
+choice-reset-language = The language
+choice-reset-log_channel = The log channel
+choice-reset-hidden = What is hidden
+choice-reset-everything = Everything
 command-add = Digest an article and put it into the library
     .url = The address of the article
     .file = The article as a file of text or HTML
@@ -260,6 +273,40 @@ letter-stopped = Your letters are stopped; what you follow is kept.
 letter-resume = Send them again
 letter-resumed = Your letters come again; the next on { $next }, if there is anything new.
 letters-reopened = Your letters were held back, since Discord did not let this bot write to you. From now on they come again; if they still do not, allow direct messages in the privacy settings of a server that you share with it.
+
+## Servers
+
+servers-only = That is set for a server. Use it in one that this bot is in.
+managers-only = That takes the permission Manage Server, which you do not have here.
+nothing-changed = Nothing was changed.
+settings-title = This server’s settings
+settings-language = Language of what everybody sees
+settings-log = Log channel
+settings-no-log = None: who is to be told is written to directly
+settings-publications = Hidden publications
+settings-tags = Hidden tags
+settings-languages = Hidden languages
+settings-none = None
+settings-foot = What is hidden is in no list, search or daily post of this server. Only you with Manage Server can change this.
+settings-full = Saved, but no more than { $most } things can be hidden; the rest was left out.
+show-again = Show one of these again
+not-hidden = Nothing called “{ $name }” is hidden here. `/settings` shows what is.
+no-language = “{ $name }” is no language known here. Write its tag, such as `de`, or its name, such as `German`.
+a-publication = Publication
+a-tag = Tag
+a-language = Language
+channel-unseen = This bot cannot see { $channel }: it needs **View Channel** there, or the channel is gone.
+channel-elsewhere = { $channel } is not a channel of this server. Choose one that is.
+channel-no-place = Nothing can be posted in { $channel }. Choose a text channel.
+channel-unknown = Discord did not say in time what this bot may do in { $channel }. Please try again in a minute.
+channel-lacking = This bot lacks permissions in { $channel }: { $permissions }. Give them to it there, and try again.
+no-role = There is no such role here that can be mentioned. Choose another, and not \@everyone.
+permission-view-channel = View Channel
+permission-send-messages = Send Messages
+permission-send-in-threads = Send Messages in Threads
+permission-embed-links = Embed Links
+permission-read-history = Read Message History
+permission-mention-roles = Mention \@everyone, \@here, and All Roles
 
 ## Names and dates
 

@@ -32,6 +32,13 @@ name-timezone = zona
 name-hour = hora
 name-language = idioma
 name-forget = olvidar
+name-settings = ajustes
+name-log_channel = canal_de_avisos
+name-hide_publication = ocultar_medio
+name-hide_tag = ocultar_tema
+name-hide_language = ocultar_idioma
+name-show_again = volver_a_mostrar
+name-reset = restablecer
 
 command-digest = Artículos de opinión en breve: quién defiende qué, y por qué
 command-digest-latest = El último resumen, o los últimos
@@ -70,6 +77,19 @@ choice-language-de = Deutsch
 choice-language-es = Español
 choice-language-fr = Français
 choice-language-discord = Como en Discord
+command-settings = Cómo quiere este servidor el bot: idioma, canal de avisos y lo que oculta
+    .language = El idioma de lo que aquí ven todos
+    .log_channel = Dónde se avisa a los administradores de lo que falla
+    .hide_publication = Sus artículos ya no se ven aquí
+    .hide_tag = Los artículos sobre él ya no se ven aquí
+    .hide_language = Los artículos en él ya no se ven aquí
+    .show_again = Algo oculto que se verá de nuevo
+    .reset = Lo que vuelve a ser como al principio
+choice-language-readers = El de cada lector
+choice-reset-language = El idioma
+choice-reset-log_channel = El canal de avisos
+choice-reset-hidden = Lo oculto
+choice-reset-everything = Todo
 command-add = Resumir un artículo y ponerlo en la colección
     .url = La dirección del artículo
     .file = El artículo en un archivo, texto o HTML
@@ -290,6 +310,40 @@ letter-stopped = Tus cartas están detenidas; lo que sigues se conserva.
 letter-resume = Enviarlas de nuevo
 letter-resumed = Tus cartas llegan de nuevo; la próxima el { $next }, si hay algo nuevo.
 letters-reopened = Tus cartas estaban retenidas, porque Discord no dejaba a este bot escribirte. Desde ahora llegan de nuevo; si no, permite los mensajes directos en los ajustes de privacidad de un servidor que compartas con él.
+
+## Servidores
+
+servers-only = Eso se ajusta para un servidor. Úsalo en uno en el que esté este bot.
+managers-only = Para eso hace falta el permiso Gestionar servidor, que aquí no tienes.
+nothing-changed = No se cambió nada.
+settings-title = Ajustes de este servidor
+settings-language = Idioma de lo que ven todos
+settings-log = Canal de avisos
+settings-no-log = Ninguno: se escribe directamente a quien deba saberlo
+settings-publications = Medios ocultos
+settings-tags = Temas ocultos
+settings-languages = Idiomas ocultos
+settings-none = Ninguno
+settings-foot = Lo oculto no está en ninguna lista, búsqueda ni publicación diaria de este servidor. Solo lo cambia quien gestiona el servidor.
+settings-full = Guardado, pero no se pueden ocultar más de { $most } cosas; el resto quedó fuera.
+show-again = Volver a mostrar una de estas
+not-hidden = Nada llamado «{ $name }» está oculto aquí. `/settings` muestra lo que lo está.
+no-language = «{ $name }» no es un idioma conocido aquí. Escribe su código, como `es`, o su nombre, como `español`.
+a-publication = Medio
+a-tag = Tema
+a-language = Idioma
+channel-unseen = Este bot no ve { $channel }: necesita allí **Ver canal**, o el canal ya no existe.
+channel-elsewhere = { $channel } no es un canal de este servidor. Elige uno que lo sea.
+channel-no-place = En { $channel } no se puede publicar nada. Elige un canal de texto.
+channel-unknown = Discord no dijo a tiempo qué puede hacer este bot en { $channel }. Inténtalo de nuevo en un minuto.
+channel-lacking = A este bot le faltan permisos en { $channel }: { $permissions }. Dáselos allí e inténtalo de nuevo.
+no-role = Aquí no hay tal rol que se pueda mencionar. Elige otro, y no \@everyone.
+permission-view-channel = Ver canal
+permission-send-messages = Enviar mensajes
+permission-send-in-threads = Enviar mensajes en hilos
+permission-embed-links = Insertar enlaces
+permission-read-history = Leer el historial de mensajes
+permission-mention-roles = Mencionar \@everyone, \@here y todos los roles
 
 ## Nombres y fechas
 

@@ -32,6 +32,13 @@ name-timezone = fuseau
 name-hour = heure
 name-language = langue
 name-forget = effacer
+name-settings = réglages
+name-log_channel = salon_d_avis
+name-hide_publication = cacher_journal
+name-hide_tag = cacher_sujet
+name-hide_language = cacher_langue
+name-show_again = remontrer
+name-reset = réinitialiser
 
 command-digest = Des tribunes en bref : qui défend quoi, et pourquoi
 command-digest-latest = Le dernier résumé, ou les derniers
@@ -70,6 +77,19 @@ choice-language-de = Deutsch
 choice-language-es = Español
 choice-language-fr = Français
 choice-language-discord = Comme dans Discord
+command-settings = Comment ce serveur veut le bot : langue, salon d’avis, et ce qu’il cache
+    .language = La langue de ce que tous voient ici
+    .log_channel = Où les admins apprennent ce qui ne va pas
+    .hide_publication = Ses textes ne se voient plus ici
+    .hide_tag = Les textes sur ce sujet ne se voient plus ici
+    .hide_language = Les textes dans cette langue ne se voient plus ici
+    .show_again = Une chose cachée qui doit se voir à nouveau
+    .reset = Ce qui redevient comme au début
+choice-language-readers = Celle de chaque lecteur
+choice-reset-language = La langue
+choice-reset-log_channel = Le salon d’avis
+choice-reset-hidden = Ce qui est caché
+choice-reset-everything = Tout
 command-add = Résumer un article et le mettre dans la collection
     .url = L’adresse de l’article
     .file = L’article en fichier, texte ou HTML
@@ -290,6 +310,40 @@ letter-stopped = Vos lettres sont arrêtées ; ce que vous suivez est gardé.
 letter-resume = Les recevoir à nouveau
 letter-resumed = Vos lettres reviennent ; la prochaine le { $next }, s’il y a du nouveau.
 letters-reopened = Vos lettres étaient retenues, car Discord ne laissait pas ce bot vous écrire. Elles reviennent désormais ; sinon, autorisez les messages privés dans les paramètres de confidentialité d’un serveur que vous partagez avec lui.
+
+## Serveurs
+
+servers-only = Cela se règle pour un serveur. Faites-le dans un serveur où se trouve ce bot.
+managers-only = Il faut pour cela la permission Gérer le serveur, que vous n’avez pas ici.
+nothing-changed = Rien n’a été changé.
+settings-title = Les réglages de ce serveur
+settings-language = Langue de ce que tous voient
+settings-log = Salon d’avis
+settings-no-log = Aucun : on écrit directement à qui doit le savoir
+settings-publications = Journaux cachés
+settings-tags = Sujets cachés
+settings-languages = Langues cachées
+settings-none = Aucun
+settings-foot = Ce qui est caché n’est dans aucune liste, recherche ni publication du jour de ce serveur. Seul qui gère le serveur peut le changer.
+settings-full = Enregistré, mais on ne peut cacher plus de { $most } choses ; le reste a été laissé.
+show-again = Remontrer l’une de ces choses
+not-hidden = Rien de nommé « { $name } » n’est caché ici. `/settings` montre ce qui l’est.
+no-language = « { $name } » n’est pas une langue connue ici. Écrivez son code, comme `fr`, ou son nom, comme `français`.
+a-publication = Journal
+a-tag = Sujet
+a-language = Langue
+channel-unseen = Ce bot ne voit pas { $channel } : il lui faut **Voir le salon** là-bas, ou le salon n’existe plus.
+channel-elsewhere = { $channel } n’est pas un salon de ce serveur. Choisissez-en un qui le soit.
+channel-no-place = Rien ne peut être publié dans { $channel }. Choisissez un salon textuel.
+channel-unknown = Discord n’a pas dit à temps ce que ce bot peut faire dans { $channel }. Réessayez dans une minute.
+channel-lacking = Il manque des permissions à ce bot dans { $channel } : { $permissions }. Donnez-les-lui là-bas, puis réessayez.
+no-role = Il n’y a pas ici de tel rôle à mentionner. Choisissez-en un autre, et pas \@everyone.
+permission-view-channel = Voir le salon
+permission-send-messages = Envoyer des messages
+permission-send-in-threads = Envoyer des messages dans les fils
+permission-embed-links = Intégrer des liens
+permission-read-history = Voir les anciens messages
+permission-mention-roles = Mentionner \@everyone, \@here et tous les rôles
 
 ## Noms et dates
 
