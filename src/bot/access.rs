@@ -59,6 +59,8 @@ pub enum Access {
     Seen {
         /// What sort of channel it is.
         kind: ChannelKind,
+        /// What it is called.
+        name: String,
         /// What the bot lacks there.
         lacking: Vec<Permission>,
     },

@@ -56,7 +56,8 @@ async fn looked(rest: &Rest, asked: Look) -> Result<Access, RestError> {
     if lacking.contains(&Permission::ViewChannel) {
         lacking = vec![Permission::ViewChannel];
     }
-    Ok(Access::Seen { kind, lacking })
+    let name = channel.get("name").and_then(Value::as_str).unwrap_or_default().to_owned();
+    Ok(Access::Seen { kind, name, lacking })
 }
 
 /// What posting takes in a channel of that kind.
