@@ -9,7 +9,10 @@ use crate::{
     catalogue::{Catalogue, Entry},
     daily::{self, Candidates, Choice},
     discord::Poster,
-    ledger::{Claim, Claimed, Delivery, Ledger, LedgerError, Outcome, Scheduled, SkippedDay},
+    digest::DigestId,
+    ledger::{
+        Claim, Claimed, Delivery, Ledger, LedgerError, Outcome, Schedule, Scheduled, Server, SkippedDay,
+    },
 };
 use futures_util::{StreamExt, stream};
 use jiff::{SignedDuration, Timestamp};
@@ -130,7 +133,9 @@ impl Scheduler {
                 continue;
             };
             let brought = self.ledger.brought(scheduled).await?;
-            let digests = match daily::pick(schedule, &stock.candidates, &brought) {
+            let (seen, language) = self.as_in_server(schedule, &stock.catalogue).await?;
+            let sees = |id: &DigestId| seen.get(id).is_some();
+            let digests = match daily::pick(schedule, &stock.candidates, &brought, sees) {
                 Choice::Digests(digests) => digests,
                 Choice::Line => Vec::new(),
                 Choice::Nothing => {
@@ -144,11 +149,26 @@ impl Scheduler {
                     continue;
                 }
             };
-            claims.push((daily::claim(schedule, &post, digests), owed.next));
+            let claim = Claim { language, ..daily::claim(schedule, &post, digests) };
+            claims.push((claim, owed.next));
         }
         let claimed = self.ledger.claim_posts(&claims, now).await?;
         let ours = |claimed| if let Claimed::Ours(delivery) = claimed { Some(delivery) } else { None };
         Ok(claimed.into_iter().filter_map(ours).collect())
+    }
+
+    /// What is seen in the server that a schedule posts in, and in which language everybody is addressed.
+    async fn as_in_server(
+        &self,
+        schedule: &Schedule,
+        catalogue: &Catalogue,
+    ) -> Result<(Catalogue, Option<String>), LedgerError> {
+        let server = match schedule.guild {
+            Some(guild) => self.ledger.server(guild).await?,
+            None => Server::default(),
+        };
+        let seen = catalogue.without(&bot::hidden(&server));
+        Ok((seen, schedule.language.clone().or(server.language)))
     }
 
     fn parcel<'a>(&self, delivery: &'a Delivery, catalogue: &Catalogue) -> Parcel<'a> {

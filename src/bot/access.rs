@@ -1,6 +1,7 @@
 //! What the bot may do in a channel: found out before anything is promised there.
 
 use super::words::Words;
+use crate::ledger::Target;
 
 /// What Discord calls a permission, as far as posting takes them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -58,7 +59,7 @@ pub enum Access {
     /// It is there.
     Seen {
         /// What sort of channel it is.
-        kind: ChannelKind,
+        kind: Target,
         /// What it is called.
         name: String,
         /// What the bot lacks there.
@@ -66,19 +67,6 @@ pub enum Access {
     },
     /// Discord did not tell.
     Unknown,
-}
-
-/// What sort of channel something is posted in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ChannelKind {
-    /// A text channel, or the chat of a voice channel.
-    Text,
-    /// A channel that other servers can follow.
-    Announcement,
-    /// A thread.
-    Thread,
-    /// A channel that holds posts alone.
-    Forum,
 }
 
 impl Access {

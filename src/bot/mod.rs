@@ -18,7 +18,7 @@ mod text;
 mod tongue;
 mod words;
 
-pub use access::{Access, ChannelKind, Look, Permission};
+pub use access::{Access, Look, Permission};
 pub use card::{card, daily_post};
 pub use commands::{Audience, COMMANDS, Command, OptionKind, OptionSpec};
 pub use custom_id::{CustomId, CustomIdError, Listing, Mark};
@@ -26,6 +26,7 @@ pub use job::{Change, Edit, File, Job, Kept, Order, Orders, Outcome, Source};
 pub use letter::letter;
 pub use reply::{Button, Card, Choice, Dialog, Field, Input, Message, Place, Reply, Row, Target};
 pub use request::{Action, Invocation, Options, Press, Request, Rights, Value};
+pub use servers::hidden;
 pub use words::{Language, Words};
 
 use crate::digest::DigestId;

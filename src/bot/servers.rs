@@ -54,8 +54,8 @@ impl Servers {
     }
 }
 
-/// What the catalogue leaves out there.
-pub(super) fn hidden(server: &Server) -> Hidden {
+/// What the catalogue leaves out in a server.
+pub fn hidden(server: &Server) -> Hidden {
     let mut hidden = Hidden::default();
     for one in &server.hidden {
         let list = match one.kind {

@@ -4,10 +4,11 @@
 use super::{Done, Failure, args, print, render};
 use crate::{
     app::{LEDGER_FILE, Shelf},
+    bot,
     config::Config,
     daily::{self, Candidates, Choice, Hour},
     digest::DigestId,
-    ledger::{Brought, Ledger, Past, Schedule, Scheduled, Source},
+    ledger::{Brought, Ledger, Past, Schedule, Scheduled, Server, Source},
     library::Library,
 };
 use jiff::{SignedDuration, Timestamp};
@@ -142,7 +143,12 @@ async fn plan(
                     None => Brought::default(),
                 }),
             };
-            let what = match daily::pick(schedule, &candidates, known) {
+            let server = match (ledger, schedule.guild) {
+                (Some(ledger), Some(guild)) => ledger.server(guild).await?,
+                _ => Server::default(),
+            };
+            let seen = catalogue.without(&bot::hidden(&server));
+            let what = match daily::pick(schedule, &candidates, known, |id| seen.get(id).is_some()) {
                 Choice::Digests(digests) => {
                     let what = digests.iter().map(DigestId::as_str).collect::<Vec<_>>().join(", ");
                     known.had.extend(digests.iter().cloned());

@@ -59,11 +59,17 @@ impl Candidates {
 /// The newest digests that the channel has not had and the schedule wants. One by the author or from the
 /// publication of the post before, or of this post, waits while another is at hand. A news report is no
 /// opinion, and is never posted unless a tag asks for it.
-pub fn pick(schedule: &Schedule, candidates: &Candidates, brought: &Brought) -> Choice {
+/// `sees` tells whether what has that id can be seen where it is posted.
+pub fn pick(
+    schedule: &Schedule,
+    candidates: &Candidates,
+    brought: &Brought,
+    sees: impl Fn(&DigestId) -> bool,
+) -> Choice {
     let wanted = Wanted::of(&schedule.filters);
     let new = |c: &Candidate| brought.new.as_ref().is_none_or(|new| new.contains(&c.id));
     let mut left: Vec<&Candidate> =
-        candidates.0.iter().filter(|c| !brought.had.contains(&c.id) && wanted.has(c) && new(c)).collect();
+        candidates.0.iter().filter(|c| !brought.had.contains(&c.id) && wanted.has(c) && new(c) && sees(&c.id)).collect();
     let mut near: Vec<&Candidate> = brought.last.iter().filter_map(|id| candidates.get(id)).collect();
     let mut chosen = Vec::new();
     while chosen.len() < usize::from(schedule.count) && !left.is_empty() {

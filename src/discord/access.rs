@@ -2,7 +2,10 @@
 //! overwrites for everybody, for roles, and for the bot. A thread follows the channel that it is in.
 
 use super::rest::{Rest, RestError};
-use crate::bot::{Access, ChannelKind, Look, Permission};
+use crate::{
+    bot::{Access, Look, Permission},
+    ledger::Target,
+};
 use reqwest::Method;
 use serde_json::Value;
 use serenity::all::Permissions;
@@ -36,7 +39,7 @@ async fn looked(rest: &Rest, asked: Look) -> Result<Access, RestError> {
     let roles = get(format!("/guilds/{guild}/roles"));
     let member = get(format!("/guilds/{guild}/members/{me}"));
     let place = async {
-        match id(&channel, "parent_id").filter(|_| kind == ChannelKind::Thread) {
+        match id(&channel, "parent_id").filter(|_| kind == Target::Thread) {
             Some(parent) => get(format!("/channels/{parent}")).await,
             None => Ok(channel.clone()),
         }
@@ -61,21 +64,21 @@ async fn looked(rest: &Rest, asked: Look) -> Result<Access, RestError> {
 }
 
 /// What posting takes in a channel of that kind.
-fn needed(kind: ChannelKind) -> &'static [(Permissions, Permission)] {
+fn needed(kind: Target) -> &'static [(Permissions, Permission)] {
     match kind {
-        ChannelKind::Text | ChannelKind::Announcement => &[
+        Target::Text | Target::Announcement => &[
             (Permissions::VIEW_CHANNEL, Permission::ViewChannel),
             (Permissions::SEND_MESSAGES, Permission::SendMessages),
             (Permissions::EMBED_LINKS, Permission::EmbedLinks),
             (Permissions::READ_MESSAGE_HISTORY, Permission::ReadMessageHistory),
         ],
-        ChannelKind::Thread => &[
+        Target::Thread => &[
             (Permissions::VIEW_CHANNEL, Permission::ViewChannel),
             (Permissions::SEND_MESSAGES_IN_THREADS, Permission::SendMessagesInThreads),
             (Permissions::EMBED_LINKS, Permission::EmbedLinks),
             (Permissions::READ_MESSAGE_HISTORY, Permission::ReadMessageHistory),
         ],
-        ChannelKind::Forum => &[
+        Target::Forum => &[
             (Permissions::VIEW_CHANNEL, Permission::ViewChannel),
             (Permissions::SEND_MESSAGES, Permission::SendMessages),
             (Permissions::SEND_MESSAGES_IN_THREADS, Permission::SendMessagesInThreads),
@@ -86,12 +89,12 @@ fn needed(kind: ChannelKind) -> &'static [(Permissions, Permission)] {
 }
 
 /// By Discord's numbers; `None` where nothing can be posted.
-fn kind(channel: &Value) -> Option<ChannelKind> {
+fn kind(channel: &Value) -> Option<Target> {
     Some(match channel.get("type")?.as_u64()? {
-        0 | 2 => ChannelKind::Text,
-        5 => ChannelKind::Announcement,
-        10..=12 => ChannelKind::Thread,
-        15 => ChannelKind::Forum,
+        0 | 2 => Target::Text,
+        5 => Target::Announcement,
+        10..=12 => Target::Thread,
+        15 => Target::Forum,
         _ => return None,
     })
 }

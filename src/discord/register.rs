@@ -205,9 +205,12 @@ fn option(command: &Command, spec: &OptionSpec) -> CreateCommandOption {
         | OptionKind::Followed(_)
         | OptionKind::Zone
         | OptionKind::Language
-        | OptionKind::Hidden => {
-            of(CommandOptionType::String).set_autocomplete(true).max_length(100)
-        }
+        | OptionKind::Hidden
+        | OptionKind::Time
+        | OptionKind::Days
+        | OptionKind::Schedule => of(CommandOptionType::String).set_autocomplete(true).max_length(100),
+        OptionKind::Names(_) => of(CommandOptionType::String).set_autocomplete(true).max_length(300),
+        OptionKind::Role => of(CommandOptionType::Role),
         OptionKind::OneOf(values) => values.iter().fold(of(CommandOptionType::String), |made, value| {
             let local = translations().map(|(locale, words)| (locale, words.choice(spec.name, value)));
             made.add_string_choice_localized(Words::default().choice(spec.name, value), *value, local)

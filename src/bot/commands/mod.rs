@@ -5,6 +5,7 @@ mod about;
 mod add;
 mod author;
 mod curate;
+mod daily;
 mod digest;
 mod follow;
 mod help;
@@ -79,6 +80,16 @@ pub enum OptionKind {
     Hidden,
     /// A channel in which messages can be posted.
     Channel,
+    /// A role.
+    Role,
+    /// A time of day, which completes as one types.
+    Time,
+    /// Days of the week, which complete as one types.
+    Days,
+    /// A daily post of the server, which completes as one types; or a name for another.
+    Schedule,
+    /// Names of things in the library with commas between them; the last one completes as one types.
+    Names(&'static [Subject]),
     /// One of these; what they are called is said by [`Words::choice`].
     OneOf(&'static [&'static str]),
     /// A whole number in this range.
@@ -110,6 +121,12 @@ pub const COMMANDS: &[Command] = &[
     follow::FOLLOW,
     follow::UNFOLLOW,
     me::ME,
+    daily::SET,
+    daily::SHOW,
+    daily::PAUSE,
+    daily::RESUME,
+    daily::STOP,
+    daily::PREVIEW,
     settings::SETTINGS,
     add::ADD,
     add::DIGEST_THIS,
@@ -214,6 +231,12 @@ pub(super) async fn complete(
         Some(OptionKind::Zone) => me::complete_zone(typed, request.now),
         Some(OptionKind::Language) => tongue::complete(&bot.seen_by(request).await?, typed),
         Some(OptionKind::Hidden) => settings::complete(bot, request, typed).await?,
+        Some(OptionKind::Time) => daily::complete_time(typed, Words(request.language)),
+        Some(OptionKind::Days) => daily::complete_days(typed, Words(request.language)),
+        Some(OptionKind::Schedule) => daily::complete(bot, request, typed).await?,
+        Some(OptionKind::Names(subjects)) => {
+            daily::complete_names(&bot.seen_by(request).await?, subjects, typed)
+        }
         _ => Vec::new(),
     };
     choices.truncate(CHOICES);

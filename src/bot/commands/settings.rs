@@ -3,7 +3,7 @@
 use super::{Answer, Ask, Audience, CHOICES, Command, OptionKind, OptionSpec};
 use crate::{
     bot::{
-        Access, Bot, BotError, Card, ChannelKind, Choice, CustomId, Field, Job, Look, Message, Press, Reply, Request, Row, Words,
+        Access, Bot, BotError, Card, Choice, CustomId, Field, Job, Look, Message, Press, Reply, Request, Row, Words,
         access::mention,
         custom_id::hash_folded,
         text::{bare, cut, escaped},
@@ -11,7 +11,7 @@ use crate::{
     },
     catalogue::{Completion, Filter, Subject},
     digest::fold,
-    ledger::{Hideable, HiddenName, MOST_HIDDEN, Server, ServerChange},
+    ledger::{Hideable, HiddenName, MOST_HIDDEN, Server, ServerChange, Target},
 };
 
 /// The language of each reader's own Discord.
@@ -65,7 +65,7 @@ async fn settings(ask: Ask<'_>) -> Result<Reply, BotError> {
             return Ok(ask.later(Job::Look(Look { guild, channel, role: None }), true));
         };
         let objection = match &access {
-            Access::Seen { kind: ChannelKind::Forum, .. } => Access::NoPlace.objection(channel, ask.words),
+            Access::Seen { kind: Target::Forum, .. } => Access::NoPlace.objection(channel, ask.words),
             access => access.objection(channel, ask.words),
         };
         if let Some(objection) = objection {

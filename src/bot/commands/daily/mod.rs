@@ -9,7 +9,7 @@ mod weekdays;
 use super::{Answer, Ask, Audience, CHOICES, Command, OptionKind, OptionSpec};
 use crate::{
     bot::{
-        Bot, BotError, Card, Field, Job, Look, Message, Reply, Request, Words,
+        Bot, BotError, Card, Field, Job, Language, Look, Message, Reply, Request, Words, daily_post,
         text::{cut, escaped},
     },
     catalogue::{Catalogue, Completion, Subject},
@@ -145,9 +145,9 @@ async fn show(ask: Ask<'_>) -> Result<Reply, BotError> {
     };
     let fields: Vec<Field> = all.iter().take(MOST).map(field).collect();
     let card = Card {
-        title: words.say("daily-title"),
+        title: words.say("dailies-title"),
         fields,
-        footer: words.say("daily-foot"),
+        footer: words.say("dailies-foot"),
         ..Card::default()
     };
     Ok(seen.reply(Message { card: Some(card), ..Message::default() }))
@@ -174,14 +174,22 @@ async fn next_post(
 ) -> Result<Option<Message>, BotError> {
     let brought = bot.ledger.brought(scheduled).await?;
     let candidates = Candidates::new(catalogue.newest().map(|e| (&e.id, &*e.digest)));
-    Ok(match daily::pick(&scheduled.schedule, &candidates, &brought) {
+    let schedule = &scheduled.schedule;
+    let server = match request.guild {
+        Some(guild) => bot.servers.get(guild).await?.language.clone(),
+        None => None,
+    };
+    let words = Words(schedule.language.clone().or(server).map(|tag| Language::of(&tag)).unwrap_or_default());
+    let post = match daily::pick(schedule, &candidates, &brought, |_| true) {
         Choice::Digests(ids) => {
             let entries: Vec<_> = ids.iter().filter_map(|id| catalogue.get(id).cloned()).collect();
-            crate::bot::daily_post(&entries, &scheduled.schedule, None, bot.words_of(&scheduled.schedule, request))
+            Some(daily_post(&entries, None, schedule.role, words))
         }
-        Choice::Line => crate::bot::daily_post(&[], &scheduled.schedule, None, bot.words_of(&scheduled.schedule, request)),
+        Choice::Line => Some(daily_post(&[], None, schedule.role, words)),
         Choice::Nothing => None,
-    })
+    };
+    // It mentions the role to the eye alone.
+    Ok(post.map(|post| Message { mention: None, ..post }))
 }
 
 async fn pause(ask: Ask<'_>) -> Result<Reply, BotError> {
