@@ -2,7 +2,7 @@
 
 use super::{
     Clock, DataLock, Feeds, Intake, LockError, Shelf,
-    daily::Scheduler,
+    daily::{Corrections, Scheduler},
     jobs::{self, Jobs},
     letters::Letters,
     shelf::ShelfError,
@@ -15,9 +15,12 @@ use crate::{
     ledger::{Ledger, LedgerError, Schedule},
     library::Library,
 };
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 use std::{sync::Arc, time::Duration};
-use tokio::{sync::mpsc, task::JoinHandle};
+use tokio::{
+    sync::{mpsc, watch},
+    task::JoinHandle,
+};
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
 /// The ledger's file in the data folder.
@@ -35,6 +38,8 @@ pub struct Running {
     pub shelf: Shelf,
     /// What it owes.
     pub ledger: Ledger,
+    /// The time of the last look at the schedules that is over: what was due by then was seen to.
+    pub looked: watch::Receiver<Timestamp>,
     _lock: DataLock,
 }
 
@@ -113,8 +118,17 @@ pub async fn start(
         let poller = Feeds::new(feeds, ledger.clone(), library, Arc::clone(&intake), clock.clone());
         tasks.spawn(poller.run(stop.clone()));
     }
+    let corrections = Corrections {
+        shelf: shelf.clone(),
+        ledger: ledger.clone(),
+        poster: poster.clone(),
+        clock: clock.clone(),
+        within: SignedDuration::from_hours(24 * i64::from(config.discord.edit_posts_days)),
+        by_hand: config.discord.edit_posts_by_hand,
+    };
+    let (looked, last_look) = watch::channel(Timestamp::MIN);
     let grace = SignedDuration::from_hours(config.discord.make_up_hours.into());
-    let scheduler = Scheduler { shelf: shelf.clone(), ledger: ledger.clone(), poster, clock, grace };
+    let scheduler = Scheduler { shelf: shelf.clone(), ledger: ledger.clone(), poster, clock, grace, looked };
     // Sending begins once Discord has let the bot in.
     let (ending, entered) = (stop.clone(), ready.clone());
     tasks.spawn(async move {
@@ -122,13 +136,21 @@ pub async fn start(
             scheduler.run(ending).await;
         }
     });
+    if config.discord.edit_posts_days > 0 {
+        let (ending, entered) = (stop.clone(), ready.clone());
+        tasks.spawn(async move {
+            if ending.run_until_cancelled(entered.cancelled()).await.is_some() {
+                corrections.run(ending).await;
+            }
+        });
+    }
     let (ending, entered) = (stop.clone(), ready.clone());
     tasks.spawn(async move {
         if ending.run_until_cancelled(entered.cancelled()).await.is_some() {
             letters.run(ending).await;
         }
     });
-    Ok(Running { stop, ready, tasks, gateway, shelf, ledger, _lock: lock })
+    Ok(Running { stop, ready, tasks, gateway, shelf, ledger, looked: last_look, _lock: lock })
 }
 
 impl Running {

@@ -65,6 +65,7 @@ pub(super) fn page_of(
         text: note,
         card: Some(Card { title: title(catalogue, listing, words), body, footer, ..Card::default() }),
         rows,
+        ..Message::default()
     })
 }
 

@@ -6,6 +6,7 @@ mod access;
 mod card;
 mod commands;
 mod custom_id;
+mod daily;
 mod job;
 mod letter;
 mod list;
@@ -19,9 +20,10 @@ mod tongue;
 mod words;
 
 pub use access::{Access, Look, Permission};
-pub use card::{card, daily_post};
+pub use card::card;
 pub use commands::{Audience, COMMANDS, Command, OptionKind, OptionSpec};
 pub use custom_id::{CustomId, CustomIdError, Listing, Mark};
+pub use daily::{claimed_post, daily_post, thread_name};
 pub use job::{Change, Edit, File, Job, Kept, Order, Orders, Outcome, Source};
 pub use letter::letter;
 pub use reply::{Button, Card, Choice, Dialog, Field, Input, Message, Place, Reply, Row, Target};
@@ -80,7 +82,10 @@ impl Bot {
     async fn seen_by(&self, request: &Request) -> Result<Catalogue, BotError> {
         let whole = self.catalogue();
         Ok(match request.guild {
-            Some(guild) => whole.without(&servers::hidden(&self.servers.get(guild).await?)),
+            Some(guild) => {
+                let server = self.servers.get(guild).await?;
+                whole.without(&servers::hidden(&server))
+            }
             None => Catalogue::clone(&whole),
         })
     }

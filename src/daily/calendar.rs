@@ -126,8 +126,9 @@ pub fn placed(schedule: &Schedule, before: Option<&Scheduled>, now: Timestamp) -
 pub fn resumed(scheduled: &Scheduled, now: Timestamp) -> Placed {
     let asked = matches!(scheduled.paused, Some(Paused { by: PausedBy::Person, .. }));
     let since = if asked { scheduled.since.max(now) } else { scheduled.since };
-    let next_at =
-        Hour::of(&scheduled.schedule).and_then(|hour| first(&hour, since, scheduled.last_day)).map(|due| due.at);
+    let next_at = Hour::of(&scheduled.schedule)
+        .and_then(|hour| first(&hour, since, scheduled.last_day))
+        .map(|due| due.at);
     Placed { since, next_at }
 }
 
@@ -180,77 +181,4 @@ fn last_change(zone: &TimeZone, at: Timestamp) -> Option<Timestamp> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use jiff::civil::{date, time};
-
-    fn schedule(hour: i8, minute: i8, zone: &str) -> Hour {
-        Hour { at: time(hour, minute, 0, 0), timezone: TimeZone::get(zone).unwrap(), days: Days::EVERY }
-    }
-
-    fn at(schedule: &Hour, day: Date) -> String {
-        on(schedule, day).map_or("never".to_owned(), |due| due.at.to_string())
-    }
-
-    #[test]
-    fn a_skipped_time_is_the_instant_of_the_change() {
-        let berlin = schedule(2, 30, "Europe/Berlin");
-        assert_eq!(at(&berlin, date(2026, 3, 28)), "2026-03-28T01:30:00Z");
-        assert_eq!(at(&berlin, date(2026, 3, 29)), "2026-03-29T01:00:00Z");
-        assert_eq!(at(&berlin, date(2026, 3, 30)), "2026-03-30T00:30:00Z");
-    }
-
-    #[test]
-    fn a_doubled_time_is_its_first() {
-        let new_york = schedule(1, 30, "America/New_York");
-        assert_eq!(at(&new_york, date(2026, 11, 1)), "2026-11-01T05:30:00Z");
-    }
-
-    #[test]
-    fn a_day_that_a_zone_left_out_has_no_post() {
-        let apia = schedule(8, 0, "Pacific/Apia");
-        assert_eq!(at(&apia, date(2011, 12, 30)), "never");
-        assert_eq!(at(&apia, date(2011, 12, 31)), "2011-12-30T18:00:00Z");
-    }
-
-    #[test]
-    fn a_post_is_due_from_its_time_until_the_grace_is_over() {
-        let utc = schedule(8, 0, "UTC");
-        let eight: Timestamp = "2026-11-23T08:00:00Z".parse().unwrap();
-        let long_ago = Timestamp::UNIX_EPOCH;
-        let second = SignedDuration::from_secs(1);
-        assert_eq!(due(&utc, long_ago, eight - second), None);
-        assert_eq!(due(&utc, long_ago, eight).map(|d| d.at), Some(eight));
-        assert_eq!(due(&utc, long_ago, eight + GRACE).map(|d| d.at), Some(eight));
-        assert_eq!(due(&utc, long_ago, eight + GRACE + second), None);
-        assert_eq!(due(&utc, eight, eight + second), None, "it was not yet owed");
-    }
-
-    #[test]
-    fn just_after_midnight_the_evening_before_is_still_due() {
-        let utc = schedule(23, 59, "UTC");
-        let now: Timestamp = "2026-11-24T00:00:30Z".parse().unwrap();
-        assert_eq!(due(&utc, Timestamp::UNIX_EPOCH, now).map(|d| d.date), Some(date(2026, 11, 23)));
-    }
-
-    /// In every zone of the database, each local day of a few years has exactly one time, and they
-    /// come one after the other.
-    #[test]
-    fn every_zone_has_one_time_a_day() {
-        let names: Vec<String> = jiff::tz::db().available().map(|n| n.as_str().to_owned()).collect();
-        assert!(names.len() > 300, "the database has only {} zones", names.len());
-        for name in names {
-            let schedule = schedule(2, 30, &name);
-            let (mut day, mut before) = (date(2024, 1, 1), Timestamp::MIN);
-            while day < date(2027, 1, 1) {
-                let due = on(&schedule, day).unwrap_or_else(|| panic!("{name} has no {day}"));
-                assert!(due.at > before, "{name} on {day}");
-                assert_eq!(
-                    following(&schedule, before.max(due.at - SignedDuration::from_secs(1))),
-                    Some(due)
-                );
-                (before, day) = (due.at, day.tomorrow().unwrap());
-            }
-        }
-    }
-}
+mod tests;

@@ -44,7 +44,7 @@ pub(super) fn request(interaction: &Interaction, rights: Rights, now: Timestamp)
                 c.user.id,
                 c.channel_id,
                 c.guild_id,
-                &c.authorizing_integration_owners,
+                Some(&c.authorizing_integration_owners),
                 action,
             )
         }
@@ -56,7 +56,7 @@ pub(super) fn request(interaction: &Interaction, rights: Rights, now: Timestamp)
                 c.user.id,
                 c.channel_id,
                 c.guild_id,
-                &c.authorizing_integration_owners,
+                Some(&c.authorizing_integration_owners),
                 Action::Complete { invocation, option: focused? },
             )
         }
@@ -66,7 +66,7 @@ pub(super) fn request(interaction: &Interaction, rights: Rights, now: Timestamp)
             c.user.id,
             c.channel_id,
             c.guild_id,
-            &c.authorizing_integration_owners,
+            Some(&c.authorizing_integration_owners),
             component(c)?,
         ),
         Interaction::Modal(c) => {
@@ -77,7 +77,8 @@ pub(super) fn request(interaction: &Interaction, rights: Rights, now: Timestamp)
                 c.user.id,
                 c.channel_id,
                 c.guild_id,
-                &c.authorizing_integration_owners,
+                // serenity does not tell of a dialog.
+                None,
                 action,
             )
         }
@@ -89,7 +90,7 @@ pub(super) fn request(interaction: &Interaction, rights: Rights, now: Timestamp)
         interaction: id,
         user: user.get(),
         channel: channel.get(),
-        guild: guild.filter(|_| !only_for_themselves(owners)).map(GuildId::get),
+        guild: guild.filter(|_| !owners.is_some_and(only_for_themselves)).map(GuildId::get),
         rights,
         language,
         aloud: language,

@@ -16,5 +16,5 @@ mod rest;
 
 pub use access::look;
 pub use gateway::{Gateway, GatewayError};
-pub use poster::Poster;
+pub use poster::{Found, Place, Poster};
 pub use rest::{Rest, RestError, Token};

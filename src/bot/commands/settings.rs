@@ -61,10 +61,10 @@ async fn settings(ask: Ask<'_>) -> Result<Reply, BotError> {
     });
     if let Some(channel) = channel {
         // Nothing is said there that nobody can read.
-        let Some(access) = ask.access else {
+        let Some(access) = &ask.access else {
             return Ok(ask.later(Job::Look(Look { guild, channel, role: None }), true));
         };
-        let objection = match &access {
+        let objection = match access {
             Access::Seen { kind: Target::Forum, .. } => Access::NoPlace.objection(channel, ask.words),
             access => access.objection(channel, ask.words),
         };

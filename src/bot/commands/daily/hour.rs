@@ -89,7 +89,7 @@ pub(super) fn written(time: Time) -> String {
 }
 
 /// Times that may be meant by what was typed so far.
-pub(super) fn complete(typed: &str, words: Words) -> Vec<Completion> {
+pub(in crate::bot::commands) fn complete(typed: &str, words: Words) -> Vec<Completion> {
     let completion = |time: Time| {
         let value = written(time);
         let label = match (time.hour(), time.minute()) {

@@ -88,7 +88,7 @@ fn name(day: Weekday, words: Words) -> String {
 }
 
 /// Days that may be meant by what was typed so far; further days go on behind a comma.
-pub(super) fn complete(typed: &str, words: Words) -> Vec<Completion> {
+pub(in crate::bot::commands) fn complete(typed: &str, words: Words) -> Vec<Completion> {
     let offer = |bits: u8| {
         let days = Days::from_bits(bits)?;
         Some(Completion { label: told(days, words), value: days.to_string() })
