@@ -10,7 +10,7 @@ use super::{
 use crate::{
     bot::Bot,
     config::Config,
-    discord::{Gateway, GatewayError, Poster, Rest, Token},
+    discord::{Gateway, GatewayError, Poster, Rest, Token, Urgency},
     ledger::{Ledger, LedgerError},
     library::Library,
 };
@@ -76,11 +76,11 @@ pub async fn start(
     for schedule in &config.daily {
         ledger.first_seen(&schedule.name(), clock.now()).await?;
     }
-    let rest = Rest::new(&config.discord.api_url, token)?;
+    let (stop, ready, tasks) = (CancellationToken::new(), CancellationToken::new(), TaskTracker::new());
+    let rest = Rest::new(&config.discord.api_url, token, stop.clone())?;
     let poster = Poster::new(rest.clone());
     let letters = Letters::new(shelf.clone(), ledger.clone(), poster.clone(), clock.clone()).await?;
     let (orders, ordered) = mpsc::channel(jobs::QUEUE);
-    let (stop, ready, tasks) = (CancellationToken::new(), CancellationToken::new(), TaskTracker::new());
     let gateway = Gateway {
         rest: rest.clone(),
         bot: Bot::new(shelf.subscribe(), ledger.clone()),
@@ -95,7 +95,7 @@ pub async fn start(
         intake: Arc::clone(&intake),
         shelf: shelf.clone(),
         rest,
-        poster: poster.clone(),
+        poster: poster.at(Urgency::Now),
         ledger: ledger.clone(),
         clock: clock.clone(),
     };

@@ -4,6 +4,7 @@
 mod answers;
 mod connection;
 mod curators;
+mod gate;
 mod gateway;
 mod incoming;
 mod limits;
@@ -12,7 +13,11 @@ mod outgoing;
 mod poster;
 mod register;
 mod rest;
+mod route;
+mod turns;
+mod verdict;
 
 pub use gateway::{Gateway, GatewayError};
 pub use poster::Poster;
 pub use rest::{Rest, RestError, Token};
+pub use turns::Urgency;

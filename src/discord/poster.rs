@@ -3,6 +3,7 @@
 use super::{
     outgoing,
     rest::{Rest, RestError},
+    turns::Urgency,
 };
 use crate::bot::{CustomId, Mark, Message};
 use reqwest::Method;
@@ -21,12 +22,31 @@ const UNKNOWN_MESSAGE: u64 = 10008;
 
 /// Posts messages to channels.
 #[derive(Debug, Clone)]
-pub struct Poster(Rest);
+pub struct Poster {
+    rest: Rest,
+    urgency: Urgency,
+}
 
 impl Poster {
-    /// Posts by this path.
+    /// Posts by this path, after all that is more urgent.
     pub fn new(rest: Rest) -> Poster {
-        Poster(rest)
+        Poster { rest, urgency: Urgency::Idle }
+    }
+
+    /// Posts as urgently as that.
+    #[must_use]
+    pub fn at(&self, urgency: Urgency) -> Poster {
+        Poster { rest: self.rest.clone(), urgency }
+    }
+
+    async fn send(
+        &self,
+        method: Method,
+        path: &str,
+        body: Option<&Value>,
+        within: Duration,
+    ) -> Result<Value, RestError> {
+        self.rest.send_as(self.urgency, method, path, body, within).await
     }
 
     /// Posts a message and gives its id. With the same nonce, Discord posts once within some minutes.
@@ -38,7 +58,7 @@ impl Poster {
         let unclear = |reason: String| RestError::Unclear { what: what.clone(), reason };
         let body = outgoing::post(message, nonce).map_err(|e| unclear(e.to_string()))?;
         let path = format!("/channels/{channel}/messages");
-        let posted = self.0.send(Method::POST, &path, Some(&body), POST_WITHIN).await?;
+        let posted = self.send(Method::POST, &path, Some(&body), POST_WITHIN).await?;
         id(&posted).ok_or_else(|| unclear("the answer has no message id".to_owned()))
     }
 
@@ -48,7 +68,7 @@ impl Poster {
     /// Discord refused, or it is not clear whether the message is there.
     pub async fn delete(&self, channel: u64, message: u64) -> Result<(), RestError> {
         let path = format!("/channels/{channel}/messages/{message}");
-        match self.0.send(Method::DELETE, &path, None, POST_WITHIN).await {
+        match self.send(Method::DELETE, &path, None, POST_WITHIN).await {
             Err(error) if !matches!(error.code(), Some(UNKNOWN_CHANNEL | UNKNOWN_MESSAGE)) => Err(error),
             _ => Ok(()),
         }
@@ -60,7 +80,7 @@ impl Poster {
     /// Discord refused, or could not be reached.
     pub async fn conversation(&self, person: u64) -> Result<u64, RestError> {
         let body = json!({ "recipient_id": person.to_string() });
-        let channel = self.0.send(Method::POST, "/users/@me/channels", Some(&body), READ_WITHIN).await?;
+        let channel = self.send(Method::POST, "/users/@me/channels", Some(&body), READ_WITHIN).await?;
         id(&channel).ok_or_else(|| RestError::Unclear {
             what: "POST /users/@me/channels".to_owned(),
             reason: "the answer has no channel id".to_owned(),
@@ -73,7 +93,7 @@ impl Poster {
     /// The channel cannot be read.
     pub async fn find(&self, channel: u64, mark: Mark) -> Result<Option<u64>, RestError> {
         let path = format!("/channels/{channel}/messages?limit=100");
-        let messages = self.0.send(Method::GET, &path, None, READ_WITHIN).await?;
+        let messages = self.send(Method::GET, &path, None, READ_WITHIN).await?;
         let bears_mark = |message: &&Value| custom_ids(message).any(|id| id.mark() == Some(mark));
         Ok(messages.as_array().and_then(|all| all.iter().find(bears_mark)).and_then(id))
     }

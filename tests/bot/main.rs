@@ -9,6 +9,7 @@ mod hostile;
 mod languages;
 mod lists;
 mod people;
+mod sending;
 mod stage;
 mod start;
 mod trouble;
