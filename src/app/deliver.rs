@@ -3,7 +3,6 @@
 
 use crate::{
     bot::{Mark, Message},
-    daily::GRACE,
     discord::{Poster, RestError},
     ledger::Outcome,
 };
@@ -51,14 +50,19 @@ impl Parcel<'_> {
     }
 
     /// Finds out how an earlier attempt ended, and sends it again if it did not get out.
-    pub(super) async fn look_into(&self, poster: &Poster, now: Timestamp) -> End {
+    pub(super) async fn look_into(
+        &self,
+        poster: &Poster,
+        now: Timestamp,
+        grace: SignedDuration,
+    ) -> End {
         let age = now.duration_since(self.claimed_at);
         if age <= NONCE_HOLDS {
             return self.send(poster).await;
         }
         match poster.find(self.channel, self.mark).await {
             Ok(Some(message)) => End::Settled(Outcome::Posted { message }),
-            Ok(None) if age <= GRACE => self.send(poster).await,
+            Ok(None) if age <= grace => self.send(poster).await,
             Ok(None) => skipped("it did not get out in time"),
             Err(error @ RestError::Refused { .. }) => End::Unreadable(error),
             Err(error) => End::Open(error),

@@ -8,7 +8,7 @@ use super::{
 use crate::{
     bot::{self, Mark},
     catalogue::{Catalogue, Entry},
-    daily::letter::{self, Arrival},
+    daily::{self, letter::{self, Arrival}},
     discord::{Poster, RestError},
     ledger::{Ledger, LedgerError, Letter, Outcome, Reader, Seen},
 };
@@ -122,7 +122,7 @@ impl Letters {
                     return;
                 }
                 let end = match self.parcel(letter).await {
-                    Ok(parcel) if again => parcel.look_into(&self.poster, self.clock.now()).await,
+                    Ok(parcel) if again => parcel.look_into(&self.poster, self.clock.now(), daily::GRACE).await,
                     Ok(parcel) => parcel.send(&self.poster).await,
                     Err(end) => end,
                 };

@@ -10,10 +10,11 @@ use super::{
 use crate::{
     bot::Bot,
     config::Config,
-    discord::{Gateway, GatewayError, Poster, Rest, Token, Urgency},
-    ledger::{Ledger, LedgerError},
+    let (stop, ready, tasks) = (CancellationToken::new(), CancellationToken::new(), TaskTracker::new());
+    let rest = Rest::new(&config.discord.api_url, token, stop.clone())?;
     library::Library,
 };
+use jiff::SignedDuration;
 use std::{sync::Arc, time::Duration};
 use tokio::{sync::mpsc, task::JoinHandle};
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
@@ -31,6 +32,8 @@ pub struct Running {
     gateway: JoinHandle<Result<(), GatewayError>>,
     /// The library it serves.
     pub shelf: Shelf,
+    /// What it owes.
+    pub ledger: Ledger,
     _lock: DataLock,
 }
 
@@ -73,13 +76,23 @@ pub async fn start(
     let lock = DataLock::take(&config.data_dir)?;
     let ledger = Ledger::open(&config.data_dir.join(LEDGER_FILE)).await?;
     let shelf = Shelf::open(Library::folder(&config.library.path)).await?;
+<<<<<<< HEAD
     for schedule in &config.daily {
         ledger.first_seen(&schedule.name(), clock.now()).await?;
     }
     let (stop, ready, tasks) = (CancellationToken::new(), CancellationToken::new(), TaskTracker::new());
     let rest = Rest::new(&config.discord.api_url, token, stop.clone())?;
+=======
+    let rest = Rest::new(&config.discord.api_url, token)?;
+>>>>>>> schedules
     let poster = Poster::new(rest.clone());
     let letters = Letters::new(shelf.clone(), ledger.clone(), poster.clone(), clock.clone()).await?;
+    // After the letters have numbered what is there: to a new schedule it is not new.
+    let declared: Vec<Schedule> = config.daily.iter().map(Schedule::from).collect();
+    let synced = ledger.sync_schedules(&declared, clock.now(), daily::placed).await?;
+    for schedule in &synced.stopped {
+        tracing::info!(schedule, "it is no longer in config.toml, and posts no more");
+    }
     let (orders, ordered) = mpsc::channel(jobs::QUEUE);
     let gateway = Gateway {
         rest: rest.clone(),
@@ -106,8 +119,8 @@ pub async fn start(
         let poller = Feeds::new(feeds, ledger.clone(), library, Arc::clone(&intake), clock.clone());
         tasks.spawn(poller.run(stop.clone()));
     }
-    let schedules = config.daily.clone();
-    let scheduler = Scheduler { schedules, shelf: shelf.clone(), ledger, poster, clock };
+    let grace = SignedDuration::from_hours(config.discord.make_up_hours.into());
+    let scheduler = Scheduler { shelf: shelf.clone(), ledger: ledger.clone(), poster, clock, grace };
     // Sending begins once Discord has let the bot in.
     let (ending, entered) = (stop.clone(), ready.clone());
     tasks.spawn(async move {
@@ -121,7 +134,7 @@ pub async fn start(
             letters.run(ending).await;
         }
     });
-    Ok(Running { stop, ready, tasks, gateway, shelf, _lock: lock })
+    Ok(Running { stop, ready, tasks, gateway, shelf, ledger, _lock: lock })
 }
 
 impl Running {

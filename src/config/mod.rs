@@ -2,13 +2,15 @@
 //! secrets never stand in the file.
 
 mod daily;
+mod days;
 mod edit;
 mod feeds;
 mod snowflake;
 mod summary;
 pub mod zone;
 
-pub use daily::{Daily, Days};
+pub use daily::{Daily, Filters, LONGEST_NAME, MOST_DIGESTS, WhenEmpty};
+pub use days::{Days, DaysError, time_of_day};
 pub use edit::{add_feeds, remove_feed};
 pub use feeds::{Feed, feed_address};
 pub use snowflake::Snowflake;
@@ -70,6 +72,9 @@ pub struct Discord {
     /// no limit.
     #[serde(default = "requests_a_minute")]
     pub requests_a_minute: u32,
+    /// How many hours late a daily post that was missed is still made up, at most 23.
+    #[serde(default = "make_up_hours", deserialize_with = "hours")]
+    pub make_up_hours: u8,
     /// Refused: it is here so that the answer can say where the token belongs.
     #[serde(default)]
     token: Option<serde::de::IgnoredAny>,
@@ -83,6 +88,7 @@ impl Default for Discord {
             curator_guilds: Vec::new(),
             curator_role: String::new(),
             requests_a_minute: requests_a_minute(),
+            make_up_hours: make_up_hours(),
             token: None,
         }
     }
@@ -153,6 +159,19 @@ fn data_dir() -> PathBuf {
 }
 fn requests_a_minute() -> u32 {
     60
+}
+
+fn make_up_hours() -> u8 {
+    6
+}
+
+/// Less than from one day's post to the next.
+fn hours<'de, D: Deserializer<'de>>(from: D) -> Result<u8, D::Error> {
+    let hours = i64::deserialize(from)?;
+    u8::try_from(hours)
+        .ok()
+        .filter(|hours| *hours <= 23)
+        .ok_or_else(|| D::Error::custom(format!("{hours} hours are too long to make up a post; give 0 to 23")))
 }
 
 fn api_url() -> String {

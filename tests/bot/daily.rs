@@ -6,7 +6,8 @@ use jiff::{
     civil::{Date, date},
 };
 use standfirst::{
-    ledger::{Claim, Claimed, Ledger},
+    daily::{self, Due},
+    ledger::{Claimed, Ledger},
     playground::{Event, Fault, Message, Permissions},
 };
 
@@ -267,16 +268,13 @@ async fn a_claim_that_was_never_sent_goes_out() {
     stage.down().await;
     // As if it had died between the claim and the sending.
     let ledger = Ledger::open(&stage.ledger()).await.unwrap();
-    let claim = Claim {
-        schedule: "lobby".to_owned(),
-        date: date(2026, 11, 23),
-        channel: stage.twin.world().op_eds.to_string().parse().unwrap(),
-        digest: "2023-02-01-the-ferry-is-worth-its-fare".parse().unwrap(),
-        nonce: standfirst::daily::nonce("lobby", date(2026, 11, 23)),
-    };
-    let claimed = ledger.claim(&claim, at("2026-11-23T08:00:00Z")).await.unwrap();
-    assert!(matches!(claimed, Claimed::Ours(_)));
-    assert_eq!(ledger.claim(&claim, at("2026-11-23T08:00:00Z")).await.unwrap(), Claimed::DayTaken);
+    let scheduled = ledger.schedule("lobby").await.unwrap().unwrap();
+    let due = Due { date: date(2026, 11, 23), at: at("2026-11-23T08:00:00Z") };
+    let ferry = "2023-02-01-the-ferry-is-worth-its-fare".parse().unwrap();
+    let claim = (daily::claim(&scheduled.schedule, &due, vec![ferry]), Some(at("2026-11-24T08:00:00Z")));
+    let mut claimed = ledger.claim_posts(&[claim.clone(), claim], due.at).await.unwrap();
+    assert_eq!(claimed.pop(), Some(Claimed::DayTaken));
+    assert!(matches!(claimed.pop(), Some(Claimed::Ours(_))));
     stage.clock.set(at("2026-11-23T08:30:00Z"));
     stage.up().await;
     stage.post_after(None).await;
