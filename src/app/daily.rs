@@ -3,23 +3,25 @@
 use super::{
     Clock, Shelf,
     deliver::{End, LOOK_INTO, Parcel},
+    under_way::{Ended, UnderWay},
 };
 use crate::{
     bot::{self, Mark},
     catalogue::{Catalogue, Entry},
     daily::{self, Candidates, Choice},
-    discord::Poster,
-    ledger::{Claim, Claimed, Delivery, Ledger, LedgerError, Outcome, Scheduled, SkippedDay},
+    discord::{Poster, RestError, Urgency},
+    ledger::{
+        Claim, Claimed, Delivery, Ledger, LedgerError, Outcome, Paused, PausedBy, Scheduled, SkippedDay,
+    },
 };
-use futures_util::{StreamExt, stream};
 use jiff::{SignedDuration, Timestamp};
 use std::sync::Arc;
 use tokio_util::sync::CancellationToken;
 
-/// Posts under way at the same time.
-const AT_ONCE: usize = 16;
 /// Schedules that are looked at, and claimed for, at a time.
 const BATCH: u32 = 500;
+/// When a schedule that Discord keeps from posting is looked into first.
+const FIRST_CHECK: SignedDuration = SignedDuration::from_hours(1);
 /// How often all schedules are placed anew, since a time zone may have got new rules.
 const PLACE_ANEW: SignedDuration = SignedDuration::from_hours(24);
 
@@ -48,63 +50,120 @@ impl Stock {
 impl Scheduler {
     /// Posts what is due, whenever it is, until `stop`.
     pub(super) async fn run(self, stop: CancellationToken) {
+        let this = Arc::new(self);
+        let mut under_way = UnderWay::default();
+        tokio::select! {
+            () = stop.cancelled() => {}
+            () = this.go_on(&mut under_way) => {}
+        }
+        // What is being sent gets its answer; what waits for its turn is told of the end.
+        under_way.finish().await;
+    }
+
+    /// Never ends.
+    async fn go_on(self: &Arc<Self>, under_way: &mut UnderWay) {
         let mut changes = self.ledger.schedule_changes();
         let mut stock = Stock::of(self.shelf.catalogue());
-        let mut placed: Option<Timestamp> = None;
+        let (mut placed, mut looked): (Option<Timestamp>, Option<Timestamp>) = (None, None);
         loop {
             changes.borrow_and_update();
             let now = self.clock.now();
-            if placed.is_none_or(|placed| now.duration_since(placed).abs() >= PLACE_ANEW) {
+            let past = |last: Option<Timestamp>, by| last.is_none_or(|last| now.duration_since(last).abs() >= by);
+            if past(placed, PLACE_ANEW) {
                 match self.ledger.renew_schedules(now, daily::next).await {
                     Ok(_) => placed = Some(now),
                     Err(error) => tracing::error!(%error, "the schedules could not be placed; tried again in a minute"),
                 }
             }
-            if let Err(error) = self.settle_open(now).await {
-                tracing::error!(%error, "unsettled posts could not be looked into; tried again in a minute");
-            }
             let catalogue = self.shelf.catalogue();
             if !Arc::ptr_eq(&catalogue, &stock.catalogue) {
                 stock = Stock::of(catalogue);
             }
-            if let Err(error) = self.post_due(&stock, now, &stop).await {
-                tracing::error!(%error, "the daily posts could not be made; tried again in a minute");
+            if past(looked, LOOK_INTO) {
+                looked = Some(now);
+                if let Err(error) = self.look_into_open(under_way, &stock, now).await {
+                    tracing::error!(%error, "unsettled posts could not be looked into; tried again in a minute");
+                }
             }
+            let all = match self.post_due(under_way, &stock, now).await {
+                Ok(all) => all,
+                Err(error) => {
+                    tracing::error!(%error, "the daily posts could not be made; tried again in a minute");
+                    true
+                }
+            };
             let next = self.ledger.next_post().await.ok().flatten().filter(|next| *next > now);
             let again = now + LOOK_INTO;
             let wake = next.map_or(again, |next| next.min(again));
-            tokio::select! {
-                () = stop.cancelled() => return,
-                () = self.clock.until(wake) => {}
-                // Its sender lives as long as the ledger.
-                _ = changes.changed() => {}
+            let wake = self.clock.until(wake);
+            tokio::pin!(wake);
+            loop {
+                tokio::select! {
+                    () = &mut wake => break,
+                    // Its sender lives as long as the ledger.
+                    _ = changes.changed() => {
+                        // One that goes on may have a post to make up.
+                        looked = None;
+                        break;
+                    }
+                    () = under_way.ended() => {
+                        if !all && under_way.has_room() {
+                            break;
+                        }
+                    }
+                }
             }
         }
     }
 
-    /// Claims and posts what has come, the longest waiting first.
+    /// Claims what has come, the longest waiting first, and begins to send it; whether that is all there
+    /// is, or there was no room for more.
     async fn post_due(
-        &self,
+        self: &Arc<Self>,
+        under_way: &mut UnderWay,
         stock: &Stock,
         now: Timestamp,
-        stop: &CancellationToken,
-    ) -> Result<(), LedgerError> {
-        while !stop.is_cancelled() {
-            let due = self.ledger.schedules_due(now, BATCH).await?;
-            if due.is_empty() {
-                break;
+    ) -> Result<bool, LedgerError> {
+        loop {
+            let room = u32::try_from(under_way.room()).unwrap_or(u32::MAX).min(BATCH);
+            if room == 0 {
+                return Ok(false);
             }
-            let deliveries = self.claim(stock, &due, now).await?;
-            stream::iter(&deliveries)
-                .for_each_concurrent(AT_ONCE, |delivery| async move {
-                    let end = self.parcel(delivery, &stock.catalogue).send(&self.poster).await;
-                    if let Err(error) = self.settle(delivery, end).await {
-                        tracing::error!(%error, delivery = delivery.id, "the end of a post could not be noted; it is looked into in a minute");
-                    }
-                })
-                .await;
+            let due = self.ledger.schedules_due(now, room).await?;
+            if due.is_empty() {
+                return Ok(true);
+            }
+            for delivery in self.claim(stock, &due, now).await? {
+                self.begin(under_way, &stock.catalogue, delivery, None);
+            }
         }
-        Ok(())
+    }
+
+    /// Sends a post in a task of its own. Where it is `again`, how an earlier attempt ended is looked into first.
+    fn begin(
+        self: &Arc<Self>,
+        under_way: &mut UnderWay,
+        catalogue: &Arc<Catalogue>,
+        delivery: Delivery,
+        again: Option<Timestamp>,
+    ) {
+        let (this, catalogue) = (Arc::clone(self), Arc::clone(catalogue));
+        under_way.begin(delivery.id, async move {
+            let due = delivery.claim.due_at.unwrap_or(delivery.claimed_at);
+            let poster = this.poster.at(Urgency::Due(due));
+            let parcel = this.parcel(&delivery, &catalogue);
+            let end = match again {
+                Some(now) => parcel.look_into(&poster, now, this.grace).await,
+                None => parcel.send(&poster).await,
+            };
+            match this.settle(&delivery, end).await {
+                Ok(ended) => ended,
+                Err(error) => {
+                    tracing::error!(%error, delivery = delivery.id, "the end of a post could not be noted; it is looked into in a minute");
+                    Ended::Open
+                }
+            }
+        });
     }
 
     /// Claims the day of each of these schedules that is to post, and skips what came too long ago.
@@ -164,7 +223,7 @@ impl Scheduler {
     }
 
     /// Records how an attempt ended, unless it is not clear.
-    async fn settle(&self, delivery: &Delivery, end: End) -> Result<(), LedgerError> {
+    async fn settle(&self, delivery: &Delivery, end: End) -> Result<Ended, LedgerError> {
         let claim = &delivery.claim;
         let (schedule, channel) = (&claim.schedule, claim.channel);
         let outcome = match end {
@@ -174,28 +233,56 @@ impl Scheduler {
                 }
                 outcome
             }
-            End::Refused(error) => {
-                tracing::warn!(%error, schedule, channel, "the daily post was refused; the bot needs View Channel, Send Messages and Embed Links there");
-                Outcome::Skipped { reason: error.to_string() }
-            }
+            End::Refused(error) => return self.refused(delivery, &error).await,
             End::Unreadable(error) => {
                 tracing::warn!(%error, schedule, "whether this post arrived cannot be found out; the bot needs Read Message History");
                 Outcome::Uncertain { reason: error.to_string() }
             }
             End::Open(error) => {
                 tracing::warn!(%error, schedule, "it is not clear whether the daily post arrived; looking into it");
-                return Ok(());
+                return Ok(Ended::Open);
             }
         };
-        self.ledger.settle(delivery.id, &outcome).await
+        self.ledger.settle(delivery.id, &outcome).await?;
+        Ok(Ended::Settled)
+    }
+
+    /// Pauses the schedule of a post that Discord does not let into its channel. The claim stays as it
+    /// is, so that the post is made up if the schedule goes on in time.
+    async fn refused(&self, delivery: &Delivery, error: &RestError) -> Result<Ended, LedgerError> {
+        let (schedule, channel) = (&delivery.claim.schedule, delivery.claim.channel);
+        let by = match error {
+            RestError::Refused { status: 403, .. } => Some(PausedBy::Refused),
+            RestError::Refused { status: 404, .. } => Some(PausedBy::Missing),
+            _ => None,
+        };
+        let stands = self.ledger.schedule(schedule).await?.filter(|s| s.schedule.channel == channel);
+        let (Some(by), Some(_)) = (by, stands) else {
+            tracing::error!(%error, schedule, channel, "a daily post was refused");
+            self.ledger.settle(delivery.id, &Outcome::Skipped { reason: error.to_string() }).await?;
+            return Ok(Ended::Settled);
+        };
+        tracing::warn!(%error, schedule, channel, "the daily post was refused; its schedule is paused until the bot may post there");
+        let now = self.clock.now();
+        let check_at = Some(now + FIRST_CHECK);
+        let paused = Paused { by, reason: error.to_string(), since: now, told_at: None, check_at };
+        self.ledger.pause_schedule(schedule, &paused).await?;
+        Ok(Ended::Settled)
     }
 
     /// Finds out how open claims ended, and sends those that did not get out.
-    async fn settle_open(&self, now: Timestamp) -> Result<(), LedgerError> {
-        let catalogue = self.shelf.catalogue();
-        for delivery in self.ledger.unsettled().await? {
-            let end = self.parcel(&delivery, &catalogue).look_into(&self.poster, now, self.grace).await;
-            self.settle(&delivery, end).await?;
+    async fn look_into_open(
+        self: &Arc<Self>,
+        under_way: &mut UnderWay,
+        stock: &Stock,
+        now: Timestamp,
+    ) -> Result<(), LedgerError> {
+        let open = self.ledger.unsettled(now - self.grace).await?;
+        under_way.look_again();
+        for delivery in open {
+            if !under_way.has(delivery.id) {
+                self.begin(under_way, &stock.catalogue, delivery, Some(now));
+            }
         }
         Ok(())
     }

@@ -294,7 +294,9 @@ impl Ledger {
     /// # Errors
     /// SQLite failed.
     pub async fn pause_schedule(&self, id: &str, paused: &Paused) -> Result<bool, LedgerError> {
-        self.0.pause_schedule(id, paused).await
+        let newly = self.0.pause_schedule(id, paused).await?;
+        self.announce(newly);
+        Ok(newly)
     }
 
     /// Lets a paused schedule go on; whether there was one. `place` is `daily::resumed`.
@@ -366,7 +368,7 @@ impl Ledger {
         Ok(changed)
     }
 
-    /// Marks a change whenever a schedule was set, changed or resumed through this ledger or a clone of
+    /// Marks a change whenever a schedule was set, changed, paused or resumed through this ledger or a clone of
     /// it: then something may be due earlier than it was.
     pub fn schedule_changes(&self) -> watch::Receiver<()> {
         self.1.subscribe()
