@@ -121,13 +121,8 @@ async fn what_was_changed_since_it_was_found_due_is_not_claimed() {
     ledger.put_schedule(&schedule("lobby", 8), now(), daily::placed).await.unwrap();
     assert_eq!(try_claim(&ledger, &claim("lobby", 23, &["a"])).await, Claimed::Changed);
     set(&ledger, "second", 23).await;
-    let pause = Paused {
-        by: PausedBy::Person,
-        reason: String::new(),
-        since: now(),
-        told_at: None,
-        check_at: None,
-    };
+    let pause =
+        Paused { by: PausedBy::Person, reason: String::new(), since: now(), told_at: None, check_at: None };
     assert!(ledger.pause_schedule("second", &pause).await.unwrap());
     assert_eq!(try_claim(&ledger, &claim("second", 23, &["a"])).await, Claimed::Changed);
     set(&ledger, "third", 23).await;
@@ -178,7 +173,8 @@ async fn what_a_person_pauses_is_not_owed_and_what_discord_does_is() {
     let folder = TempDir::new().unwrap();
     let ledger = open(&file(&folder)).await;
     set(&ledger, "lobby", 23).await;
-    let paused = |by, check_at| Paused { by, reason: "no".to_owned(), since: at(23, 7), told_at: None, check_at };
+    let paused =
+        |by, check_at| Paused { by, reason: "no".to_owned(), since: at(23, 7), told_at: None, check_at };
     let due = || async { ledger.schedules_due(at(24, 9), 9).await.unwrap().len() };
     let refused = paused(PausedBy::Refused, Some(at(23, 8)));
     assert!(ledger.pause_schedule("lobby", &refused).await.unwrap());
@@ -289,9 +285,12 @@ async fn a_file_of_every_earlier_version_keeps_what_is_in_it() {
             ..8 => ("digest, ", "2026-11-22T08:00:00.123456789Z"),
             _ => ("", "1795334400"),
         };
-        for (day, state, message) in
-            [(20, "posted", "'99'"), (21, "skipped", "NULL"), (22, "uncertain", "NULL"), (23, "claimed", "NULL")]
-        {
+        for (day, state, message) in [
+            (20, "posted", "'99'"),
+            (21, "skipped", "NULL"),
+            (22, "uncertain", "NULL"),
+            (23, "claimed", "NULL"),
+        ] {
             let value = if digest.is_empty() { String::new() } else { format!("'d{day}', ") };
             let sql = format!(
                 "INSERT INTO deliveries (schedule, local_date, channel, {digest}nonce, state, claimed_at, message) \
@@ -311,11 +310,13 @@ async fn a_file_of_every_earlier_version_keeps_what_is_in_it() {
             sqlx::query(seen).execute(&raw).await.unwrap();
         }
         if count >= 2 {
-            let feed = "INSERT INTO feeds (url, next_poll, failures) VALUES ('https://paper.example/feed', 1, 3)";
+            let feed =
+                "INSERT INTO feeds (url, next_poll, failures) VALUES ('https://paper.example/feed', 1, 3)";
             sqlx::query(feed).execute(&raw).await.unwrap();
         }
         if count >= 3 {
-            let person = "INSERT INTO people (id, locale, timezone, covered) VALUES ('1', 'de', 'Europe/Berlin', 0)";
+            let person =
+                "INSERT INTO people (id, locale, timezone, covered) VALUES ('1', 'de', 'Europe/Berlin', 0)";
             sqlx::query(person).execute(&raw).await.unwrap();
         }
         raw.close().await;
@@ -350,7 +351,11 @@ async fn a_file_of_every_earlier_version_keeps_what_is_in_it() {
         assert_eq!(synced.stopped.len(), usize::from(count < 7), "from version {count}");
         let lobby = ledger.schedule("lobby").await.unwrap().unwrap();
         let owed = if count < 7 { at(24, 8) } else { at(25, 8) };
-        assert_eq!((lobby.last_day, lobby.next_at), (Some(date(2026, 11, 23)), Some(owed)), "from version {count}");
+        assert_eq!(
+            (lobby.last_day, lobby.next_at),
+            (Some(date(2026, 11, 23)), Some(owed)),
+            "from version {count}"
+        );
         let failures = ledger.feed(FEED).await.unwrap().map(|feed| feed.failures);
         assert_eq!(failures, (count >= 2).then_some(3));
         assert_eq!(ledger.person(1).await.unwrap(), (count >= 3).then(|| person(1)));

@@ -2,7 +2,7 @@
 
 use super::{
     Clock, DataLock, Feeds, Intake, LockError, Shelf,
-    daily::Scheduler,
+    daily::{Corrections, Scheduler},
     jobs::{self, Jobs},
     letters::Letters,
     shelf::ShelfError,
@@ -76,15 +76,8 @@ pub async fn start(
     let lock = DataLock::take(&config.data_dir)?;
     let ledger = Ledger::open(&config.data_dir.join(LEDGER_FILE)).await?;
     let shelf = Shelf::open(Library::folder(&config.library.path)).await?;
-<<<<<<< HEAD
-    for schedule in &config.daily {
-        ledger.first_seen(&schedule.name(), clock.now()).await?;
-    }
     let (stop, ready, tasks) = (CancellationToken::new(), CancellationToken::new(), TaskTracker::new());
     let rest = Rest::new(&config.discord.api_url, token, stop.clone())?;
-=======
-    let rest = Rest::new(&config.discord.api_url, token)?;
->>>>>>> schedules
     let poster = Poster::new(rest.clone());
     let letters = Letters::new(shelf.clone(), ledger.clone(), poster.clone(), clock.clone()).await?;
     // After the letters have numbered what is there: to a new schedule it is not new.
@@ -119,6 +112,14 @@ pub async fn start(
         let poller = Feeds::new(feeds, ledger.clone(), library, Arc::clone(&intake), clock.clone());
         tasks.spawn(poller.run(stop.clone()));
     }
+    let corrections = Corrections {
+        shelf: shelf.clone(),
+        ledger: ledger.clone(),
+        poster: poster.clone(),
+        clock: clock.clone(),
+        within: SignedDuration::from_hours(24 * i64::from(config.discord.edit_posts_days)),
+        by_hand: config.discord.edit_posts_by_hand,
+    };
     let grace = SignedDuration::from_hours(config.discord.make_up_hours.into());
     let scheduler = Scheduler { shelf: shelf.clone(), ledger: ledger.clone(), poster, clock, grace };
     // Sending begins once Discord has let the bot in.
@@ -128,6 +129,14 @@ pub async fn start(
             scheduler.run(ending).await;
         }
     });
+    if config.discord.edit_posts_days > 0 {
+        let (ending, entered) = (stop.clone(), ready.clone());
+        tasks.spawn(async move {
+            if ending.run_until_cancelled(entered.cancelled()).await.is_some() {
+                corrections.run(ending).await;
+            }
+        });
+    }
     let (ending, entered) = (stop.clone(), ready.clone());
     tasks.spawn(async move {
         if ending.run_until_cancelled(entered.cancelled()).await.is_some() {

@@ -37,14 +37,8 @@ impl UnderWay {
         self.room() >= MOST / 2
     }
 
-    /// Whether a post is under way.
-    pub(super) fn has(&self, number: i64) -> bool {
-        self.numbers.contains(&number)
-    }
-
-    /// Begins.
+    /// Begins, unless that post is under way.
     pub(super) fn begin(&mut self, number: i64, sending: impl Future<Output = Ended> + Send + 'static) {
-        self.open.remove(&number);
         if self.numbers.insert(number) {
             self.tasks.spawn(async move { (number, sending.await) });
         }

@@ -111,12 +111,7 @@ fn list(scheduled: &Scheduled) -> String {
 }
 
 /// Each coming post with the digests that it would bring, if nothing is added meanwhile.
-async fn plan(
-    config: &Config,
-    ledger: Option<&Ledger>,
-    now: Timestamp,
-    days: u8,
-) -> Result<String, Failure> {
+async fn plan(config: &Config, ledger: Option<&Ledger>, now: Timestamp, days: u8) -> Result<String, Failure> {
     let catalogue = Shelf::open(Library::folder(&config.library.path)).await?.catalogue();
     let candidates = Candidates::new(catalogue.newest().iter().map(|e| (&e.id, &*e.digest)));
     let all = schedules(config, ledger, now).await?;

@@ -157,10 +157,9 @@ fn time<'de, D: Deserializer<'de>>(from: D) -> Result<Time, D::Error> {
 
 fn count<'de, D: Deserializer<'de>>(from: D) -> Result<u8, D::Error> {
     let count = i64::deserialize(from)?;
-    u8::try_from(count)
-        .ok()
-        .filter(|count| (1..=MOST_DIGESTS).contains(count))
-        .ok_or_else(|| D::Error::custom(format!("{count} digests do not fit into a post; give 1 to {MOST_DIGESTS}")))
+    u8::try_from(count).ok().filter(|count| (1..=MOST_DIGESTS).contains(count)).ok_or_else(|| {
+        D::Error::custom(format!("{count} digests do not fit into a post; give 1 to {MOST_DIGESTS}"))
+    })
 }
 
 fn name<'de, D: Deserializer<'de>>(from: D) -> Result<Option<String>, D::Error> {

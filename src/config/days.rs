@@ -76,7 +76,9 @@ impl FromStr for Days {
 
 /// A day by its English name, or by two or more letters of it.
 fn day(word: &str) -> Option<Weekday> {
-    let at = NAMES.iter().position(|n| word.len() >= 2 && (n.starts_with(word) || *n == word.trim_end_matches('s')))?;
+    let at = NAMES
+        .iter()
+        .position(|n| word.len() >= 2 && (n.starts_with(word) || *n == word.trim_end_matches('s')))?;
     Weekday::from_monday_zero_offset(i8::try_from(at).ok()?).ok()
 }
 
@@ -87,7 +89,8 @@ impl fmt::Display for Days {
             ALL => f.write_str("every day"),
             WORKING => f.write_str("weekdays"),
             _ => {
-                let short = |day: Weekday| NAMES.get(usize::try_from(day.to_monday_zero_offset()).ok()?)?.get(..3);
+                let short =
+                    |day: Weekday| NAMES.get(usize::try_from(day.to_monday_zero_offset()).ok()?)?.get(..3);
                 f.write_str(&self.list().filter_map(short).collect::<Vec<_>>().join(", "))
             }
         }
@@ -131,7 +134,8 @@ mod tests {
             let days = Days::from_bits(bits).unwrap();
             assert_eq!(days.to_string().parse(), Ok(days));
         }
-        let told = |text: &str| text.parse::<Days>().map(|days| days.to_string()).unwrap_or_else(|e| e.to_string());
+        let told =
+            |text: &str| text.parse::<Days>().map(|days| days.to_string()).unwrap_or_else(|e| e.to_string());
         assert_eq!(told("Thursdays and mon"), "mon, thu");
         assert_eq!(told("weekends"), "sat, sun");
         assert_eq!(told("weekly"), "mon");

@@ -75,6 +75,12 @@ pub struct Discord {
     /// How many hours late a daily post that was missed is still made up, at most 23.
     #[serde(default = "make_up_hours", deserialize_with = "hours")]
     pub make_up_hours: u8,
+    /// How many days a post is corrected when a digest in it is; 0 for never.
+    #[serde(default = "edit_posts_days")]
+    pub edit_posts_days: u8,
+    /// Whether what somebody changes in a digest's file by hand counts as a correction.
+    #[serde(default)]
+    pub edit_posts_by_hand: bool,
     /// Refused: it is here so that the answer can say where the token belongs.
     #[serde(default)]
     token: Option<serde::de::IgnoredAny>,
@@ -89,6 +95,8 @@ impl Default for Discord {
             curator_role: String::new(),
             requests_a_minute: requests_a_minute(),
             make_up_hours: make_up_hours(),
+            edit_posts_days: edit_posts_days(),
+            edit_posts_by_hand: false,
             token: None,
         }
     }
@@ -161,6 +169,10 @@ fn requests_a_minute() -> u32 {
     60
 }
 
+fn edit_posts_days() -> u8 {
+    3
+}
+
 fn make_up_hours() -> u8 {
     6
 }
@@ -168,10 +180,9 @@ fn make_up_hours() -> u8 {
 /// Less than from one day's post to the next.
 fn hours<'de, D: Deserializer<'de>>(from: D) -> Result<u8, D::Error> {
     let hours = i64::deserialize(from)?;
-    u8::try_from(hours)
-        .ok()
-        .filter(|hours| *hours <= 23)
-        .ok_or_else(|| D::Error::custom(format!("{hours} hours are too long to make up a post; give 0 to 23")))
+    u8::try_from(hours).ok().filter(|hours| *hours <= 23).ok_or_else(|| {
+        D::Error::custom(format!("{hours} hours are too long to make up a post; give 0 to 23"))
+    })
 }
 
 fn api_url() -> String {

@@ -126,8 +126,9 @@ pub fn placed(schedule: &Schedule, before: Option<&Scheduled>, now: Timestamp) -
 pub fn resumed(scheduled: &Scheduled, now: Timestamp) -> Placed {
     let asked = matches!(scheduled.paused, Some(Paused { by: PausedBy::Person, .. }));
     let since = if asked { scheduled.since.max(now) } else { scheduled.since };
-    let next_at =
-        Hour::of(&scheduled.schedule).and_then(|hour| first(&hour, since, scheduled.last_day)).map(|due| due.at);
+    let next_at = Hour::of(&scheduled.schedule)
+        .and_then(|hour| first(&hour, since, scheduled.last_day))
+        .map(|due| due.at);
     Placed { since, next_at }
 }
 

@@ -28,8 +28,11 @@ pub fn nonce(schedule: &str, date: Date, part: u8) -> String {
     if part > 0 {
         hash = hash.chain_update([0, part]);
     }
-    let letters =
-        hash.finalize().into_iter().take(25).map(|byte| LETTERS.get(usize::from(byte % 32)).copied().unwrap_or(b'a'));
+    let letters = hash
+        .finalize()
+        .into_iter()
+        .take(25)
+        .map(|byte| LETTERS.get(usize::from(byte % 32)).copied().unwrap_or(b'a'));
     letters.map(char::from).collect()
 }
 

@@ -120,14 +120,19 @@ impl Wanted {
         any(&self.tags, &c.tags)
             && any(&self.authors, &c.authors)
             && any(&self.publications, publication)
-            && ![c.tags.as_slice(), &c.authors, publication].into_iter().flatten().any(|n| self.exclude.contains(n))
+            && ![c.tags.as_slice(), &c.authors, publication]
+                .into_iter()
+                .flatten()
+                .any(|n| self.exclude.contains(n))
             && (self.languages.is_empty() || c.language.as_ref().is_some_and(|has| self.speaks(has)))
             && (!c.news || !self.tags.is_empty())
     }
 
     /// `en` stands for `en-GB`, too.
     fn speaks(&self, has: &str) -> bool {
-        let within = |wanted: &String| has.strip_prefix(wanted.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'));
+        let within = |wanted: &String| {
+            has.strip_prefix(wanted.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
+        };
         self.languages.iter().any(within)
     }
 }

@@ -18,6 +18,6 @@ mod turns;
 mod verdict;
 
 pub use gateway::{Gateway, GatewayError};
-pub use poster::Poster;
+pub use poster::{Found, Place, Poster};
 pub use rest::{Rest, RestError, Token};
 pub use turns::Urgency;

@@ -163,9 +163,37 @@ impl Rest {
         body: Option<&Value>,
         within: Duration,
     ) -> Result<Value, RestError> {
+        self.exchange(urgency, method, path, body, within, true).await
+    }
+
+    /// The same for a request that may not be repeated: it is sent again only where Discord said that it
+    /// did nothing, since there were too many of them.
+    ///
+    /// # Errors
+    /// Discord's refusal, or the first failure after which it is not clear whether it was done.
+    pub async fn send_once(
+        &self,
+        urgency: Urgency,
+        method: Method,
+        path: &str,
+        body: Option<&Value>,
+        within: Duration,
+    ) -> Result<Value, RestError> {
+        self.exchange(urgency, method, path, body, within, false).await
+    }
+
+    async fn exchange(
+        &self,
+        urgency: Urgency,
+        method: Method,
+        path: &str,
+        body: Option<&Value>,
+        within: Duration,
+        repeat: bool,
+    ) -> Result<Value, RestError> {
         let what = || format!("{method} {}", hide_token(path));
         let deadline = Instant::now() + within;
-        let ended = self.tries(urgency, &method, path, body, deadline).await;
+        let ended = self.tries(urgency, &method, path, body, deadline, repeat).await;
         ended.map_err(|failed| match failed {
             Failed::Refused { status, code, message } => {
                 RestError::Refused { what: what(), status, code, message }
@@ -181,6 +209,7 @@ impl Rest {
         path: &str,
         body: Option<&Value>,
         deadline: Instant,
+        repeat: bool,
     ) -> Result<Value, Failed> {
         let mut pause = FIRST_PAUSE;
         let mut last = "there was no room for it in time".to_owned();
@@ -206,6 +235,10 @@ impl Rest {
             };
             tracing::debug!(request = %format_args!("{method} {}", hide_token(path)), reason = last, "trying again");
             if heard.wait.is_none() {
+                // A limit is the one failure after which nothing was done, for certain.
+                if !repeat {
+                    return Err(Failed::Unclear(last));
+                }
                 let next = Instant::now() + pause.mul_f64(0.5 + fastrand::f64());
                 pause = (pause * 2).min(LONGEST_PAUSE);
                 if next >= deadline {

@@ -131,6 +131,17 @@ pub struct Brought {
     pub new: Option<HashSet<DigestId>>,
 }
 
+/// What a post shows of a digest.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shown {
+    /// Which.
+    pub digest: DigestId,
+    /// Something that differs when the text does; empty where it is not known.
+    pub text: String,
+    /// When that digest had last been changed.
+    pub updated: Option<Timestamp>,
+}
+
 /// Whether a post is published to those who follow its channel.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Crossposted {
@@ -228,6 +239,35 @@ impl Ledger {
     /// SQLite failed.
     pub async fn tell_of_delivery(&self, delivery: i64, now: Timestamp) -> Result<bool, LedgerError> {
         self.0.tell_of_delivery(delivery, now).await
+    }
+
+    /// The delivery of that number.
+    ///
+    /// # Errors
+    /// SQLite failed.
+    pub async fn delivery(&self, id: i64) -> Result<Option<Delivery>, LedgerError> {
+        self.0.delivery(id).await
+    }
+
+    /// What the posts that were claimed since then show, each with its delivery's number: of these
+    /// digests, or of all.
+    ///
+    /// # Errors
+    /// SQLite failed.
+    pub async fn shown(
+        &self,
+        of: Option<&[DigestId]>,
+        since: Timestamp,
+    ) -> Result<Vec<(i64, Shown)>, LedgerError> {
+        self.0.shown(of, since).await
+    }
+
+    /// Notes what a post shows.
+    ///
+    /// # Errors
+    /// SQLite failed.
+    pub async fn note_shown(&self, delivery: i64, shown: &[Shown]) -> Result<(), LedgerError> {
+        self.0.note_shown(delivery, shown).await
     }
 
     /// The newest deliveries, newest first; of one schedule, or of all.

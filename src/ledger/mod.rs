@@ -10,7 +10,7 @@ mod schedules;
 mod sqlite;
 mod votes;
 
-pub use deliveries::{Brought, Claim, Claimed, Crossposted, Delivery, Outcome, Past, SkippedDay};
+pub use deliveries::{Brought, Claim, Claimed, Crossposted, Delivery, Outcome, Past, Shown, SkippedDay};
 pub use pending::Pending;
 pub use votes::{Act, Voted};
 

@@ -46,6 +46,7 @@ CREATE TABLE schedules (
 CREATE INDEX schedules_due ON schedules (next_at)
     WHERE next_at IS NOT NULL AND paused IS NULL AND stopped_at IS NULL;
 CREATE INDEX schedules_guild ON schedules (guild) WHERE stopped_at IS NULL;
+CREATE INDEX schedules_channel ON schedules (channel);
 CREATE INDEX schedules_check ON schedules (check_at) WHERE check_at IS NOT NULL;
 
 -- Those that were known were from config.toml, which is read at each start and has the rest of them.

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     digest::DigestId,
-    ledger::{Claim, Claimed, Crossposted, Delivery, LedgerError, Outcome, Past, SkippedDay, Target},
+    ledger::{Claim, Claimed, Crossposted, Delivery, LedgerError, Outcome, Past, Shown, SkippedDay, Target},
 };
 use jiff::{Timestamp, civil::Date};
 use sqlx::{Row, SqliteConnection, sqlite::SqliteRow};
@@ -63,7 +63,11 @@ impl Sqlite {
         has_day(&mut connection, schedule, date).await
     }
 
-    pub(in crate::ledger) async fn settle(&self, delivery: i64, outcome: &Outcome) -> Result<(), LedgerError> {
+    pub(in crate::ledger) async fn settle(
+        &self,
+        delivery: i64,
+        outcome: &Outcome,
+    ) -> Result<(), LedgerError> {
         let (state, message, reason) = outcome.parts();
         let mut all = self.0.begin_with("BEGIN IMMEDIATE").await?;
         let done = sqlx::query(
@@ -161,13 +165,72 @@ impl Sqlite {
         schedule: Option<&str>,
         most: u32,
     ) -> Result<Vec<Past>, LedgerError> {
-        let sql =
-            format!("{DELIVERIES} WHERE ?1 IS NULL OR d.schedule = ?1 ORDER BY d.local_date DESC, d.id DESC LIMIT ?2");
+        let sql = format!(
+            "{DELIVERIES} WHERE ?1 IS NULL OR d.schedule = ?1 ORDER BY d.local_date DESC, d.id DESC LIMIT ?2"
+        );
         let rows = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(schedule).bind(most).fetch_all(&self.0).await?;
         let past = |row: &SqliteRow| {
-            Ok(Past { delivery: delivery(row)?, state: row.try_get("state")?, reason: row.try_get("reason")? })
+            Ok(Past {
+                delivery: delivery(row)?,
+                state: row.try_get("state")?,
+                reason: row.try_get("reason")?,
+            })
         };
         rows.iter().map(past).collect()
+    }
+
+    pub(in crate::ledger) async fn delivery(&self, id: i64) -> Result<Option<Delivery>, LedgerError> {
+        let sql = format!("{DELIVERIES} WHERE d.id = ?");
+        let row = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(id).fetch_optional(&self.0).await?;
+        row.as_ref().map(delivery).transpose()
+    }
+
+    pub(in crate::ledger) async fn shown(
+        &self,
+        of: Option<&[DigestId]>,
+        since: Timestamp,
+    ) -> Result<Vec<(i64, Shown)>, LedgerError> {
+        // An id has no character that JSON escapes.
+        let of = of
+            .map(|of| format!("[{}]", of.iter().map(|id| format!("\"{id}\"")).collect::<Vec<_>>().join(",")));
+        // Those from before it was kept what they show have no time, and stay as they are.
+        let rows = sqlx::query(
+            "SELECT p.delivery, p.digest, p.shown, p.updated FROM deliveries d JOIN posted_digests p ON p.delivery = d.id \
+             WHERE d.claimed_at >= ?1 AND d.state = 'posted' AND d.due_at IS NOT NULL \
+             AND (?2 IS NULL OR p.digest IN (SELECT value FROM json_each(?2)))",
+        )
+        .bind(since.as_second())
+        .bind(of)
+        .fetch_all(&self.0)
+        .await?;
+        let shown = |row: &SqliteRow| {
+            let id = row.try_get("delivery")?;
+            let shown = Shown {
+                digest: parsed(row, id, "digest")?,
+                text: row.try_get::<Option<String>, _>("shown")?.unwrap_or_default(),
+                updated: time(row, "updated")?,
+            };
+            Ok((id, shown))
+        };
+        rows.iter().map(shown).collect()
+    }
+
+    pub(in crate::ledger) async fn note_shown(
+        &self,
+        delivery: i64,
+        shown: &[Shown],
+    ) -> Result<(), LedgerError> {
+        let mut all = self.0.begin_with("BEGIN IMMEDIATE").await?;
+        for one in shown {
+            sqlx::query("UPDATE posted_digests SET shown = ?, updated = ? WHERE delivery = ? AND digest = ?")
+                .bind(&one.text)
+                .bind(one.updated.map(Timestamp::as_second))
+                .bind(delivery)
+                .bind(one.digest.as_str())
+                .execute(&mut *all)
+                .await?;
+        }
+        Ok(all.commit().await?)
     }
 
     pub(in crate::ledger) async fn had(&self, channel: u64) -> Result<HashSet<DigestId>, LedgerError> {
@@ -210,13 +273,15 @@ impl Sqlite {
         .transpose()
     }
 
-    pub(in crate::ledger) async fn posts_of(&self, digest: &DigestId) -> Result<Vec<(u64, u64)>, LedgerError> {
+    pub(in crate::ledger) async fn posts_of(
+        &self,
+        digest: &DigestId,
+    ) -> Result<Vec<(u64, u64)>, LedgerError> {
         let sql = format!(
             "{DELIVERIES} WHERE d.state = 'posted' AND d.id IN (SELECT delivery FROM posted_digests WHERE digest = ?) \
              AND NOT EXISTS (SELECT 1 FROM posted_digests p WHERE p.delivery = d.id AND p.place > 0)"
         );
-        let rows =
-            sqlx::query(sqlx::AssertSqlSafe(sql)).bind(digest.as_str()).fetch_all(&self.0).await?;
+        let rows = sqlx::query(sqlx::AssertSqlSafe(sql)).bind(digest.as_str()).fetch_all(&self.0).await?;
         let all: Vec<Delivery> = rows.iter().map(delivery).collect::<Result<_, _>>()?;
         Ok(all.iter().filter_map(Delivery::place).collect())
     }

@@ -3,7 +3,9 @@
 use super::{Sqlite, parsed};
 use crate::{
     config::{Days, WhenEmpty, time_of_day},
-    ledger::{LedgerError, Paused, PausedBy, Place, Placed, Put, Schedule, Scheduled, Source, Synced, Target},
+    ledger::{
+        LedgerError, Paused, PausedBy, Place, Placed, Put, Schedule, Scheduled, Source, Synced, Target,
+    },
 };
 use jiff::Timestamp;
 use sqlx::{Row, SqliteConnection, sqlite::SqliteRow};
@@ -205,13 +207,20 @@ impl Sqlite {
         guild: Option<u64>,
         target: Target,
     ) -> Result<(), LedgerError> {
+        let (channel, target) = (channel.to_string(), target.as_str());
+        let mut all = self.0.begin_with("BEGIN IMMEDIATE").await?;
         sqlx::query("UPDATE schedules SET guild = coalesce(?, guild), target = ? WHERE channel = ?")
             .bind(guild.map(|guild| guild.to_string()))
-            .bind(target.as_str())
-            .bind(channel.to_string())
-            .execute(&self.0)
+            .bind(target)
+            .bind(&channel)
+            .execute(&mut *all)
             .await?;
-        Ok(())
+        sqlx::query("UPDATE deliveries SET target = ? WHERE channel = ? AND target IS NULL")
+            .bind(target)
+            .bind(&channel)
+            .execute(&mut *all)
+            .await?;
+        Ok(all.commit().await?)
     }
 
     pub(in crate::ledger) async fn renew_schedules(
