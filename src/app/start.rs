@@ -10,8 +10,9 @@ use super::{
 use crate::{
     bot::Bot,
     config::Config,
-    let (stop, ready, tasks) = (CancellationToken::new(), CancellationToken::new(), TaskTracker::new());
-    let rest = Rest::new(&config.discord.api_url, token, stop.clone())?;
+    daily,
+    discord::{Gateway, GatewayError, Poster, Rest, Token, Urgency},
+    ledger::{Ledger, LedgerError, Schedule},
     library::Library,
 };
 use jiff::SignedDuration;

@@ -155,6 +155,25 @@ impl Poster {
         }
     }
 
+    /// Posts a message that nothing waits for, unless it is among the newest there: a text that says when
+    /// something was so is the same text.
+    ///
+    /// # Errors
+    /// Discord refused, or it is not clear whether the message is there.
+    pub async fn tell(&self, channel: u64, message: &Message, nonce: &str) -> Result<(), RestError> {
+        let newest = match self.read(&format!("/channels/{channel}/messages?limit={PAGE}")).await {
+            Ok(newest) => newest,
+            // The nonce alone keeps it from coming twice.
+            Err(RestError::Refused { .. }) => Value::Null,
+            Err(error) => return Err(error),
+        };
+        let mut texts = newest.as_array().into_iter().flatten().filter_map(|m| m.get("content")?.as_str());
+        if texts.any(|text| text == message.text) {
+            return Ok(());
+        }
+        self.post(channel, message, nonce).await.map(drop)
+    }
+
     /// Deletes a message. One that is gone already, or is in a channel that is, counts as deleted.
     ///
     /// # Errors

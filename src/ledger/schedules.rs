@@ -323,6 +323,23 @@ impl Ledger {
         self.0.schedules_to_check(now, most).await
     }
 
+    /// When the access of any paused schedule is looked into next.
+    ///
+    /// # Errors
+    /// SQLite failed.
+    pub async fn next_check(&self) -> Result<Option<Timestamp>, LedgerError> {
+        self.0.next_check().await
+    }
+
+    /// Those that Discord keeps from posting and of which nobody was told yet, the longest paused first,
+    /// at most so many.
+    ///
+    /// # Errors
+    /// SQLite failed.
+    pub async fn pauses_untold(&self, most: u32) -> Result<Vec<Scheduled>, LedgerError> {
+        self.0.pauses_untold(most).await
+    }
+
     /// Notes when the access of a paused schedule is looked into again; `None` for never by itself.
     ///
     /// # Errors

@@ -23,8 +23,6 @@ use jiff::{SignedDuration, Timestamp};
 use std::sync::Arc;
 use tokio_util::sync::CancellationToken;
 
-/// When a schedule that Discord keeps from posting is looked into first.
-const FIRST_CHECK: SignedDuration = SignedDuration::from_hours(1);
 /// How often all schedules are placed anew, since a time zone may have got new rules.
 const PLACE_ANEW: SignedDuration = SignedDuration::from_hours(24);
 
@@ -36,6 +34,9 @@ pub(super) struct Scheduler {
     /// How late a missed post is still made up.
     pub(super) grace: SignedDuration,
 }
+
+/// When a schedule that Discord keeps from posting is looked into first.
+const FIRST_CHECK: SignedDuration = SignedDuration::from_hours(1);
 
 /// What is done about a post.
 #[derive(Debug, Clone, Copy)]
