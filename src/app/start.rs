@@ -15,9 +15,12 @@ use crate::{
     ledger::{Ledger, LedgerError, Schedule},
     library::Library,
 };
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 use std::{sync::Arc, time::Duration};
-use tokio::{sync::mpsc, task::JoinHandle};
+use tokio::{
+    sync::{mpsc, watch},
+    task::JoinHandle,
+};
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
 /// The ledger's file in the data folder.
@@ -35,6 +38,8 @@ pub struct Running {
     pub shelf: Shelf,
     /// What it owes.
     pub ledger: Ledger,
+    /// The time of the last look at the schedules that is over: what was due by then was seen to.
+    pub looked: watch::Receiver<Timestamp>,
     _lock: DataLock,
 }
 
@@ -121,8 +126,9 @@ pub async fn start(
         within: SignedDuration::from_hours(24 * i64::from(config.discord.edit_posts_days)),
         by_hand: config.discord.edit_posts_by_hand,
     };
+    let (looked, last_look) = watch::channel(Timestamp::MIN);
     let grace = SignedDuration::from_hours(config.discord.make_up_hours.into());
-    let scheduler = Scheduler { shelf: shelf.clone(), ledger: ledger.clone(), poster, clock, grace };
+    let scheduler = Scheduler { shelf: shelf.clone(), ledger: ledger.clone(), poster, clock, grace, looked };
     // Sending begins once Discord has let the bot in.
     let (ending, entered) = (stop.clone(), ready.clone());
     tasks.spawn(async move {
@@ -144,7 +150,7 @@ pub async fn start(
             letters.run(ending).await;
         }
     });
-    Ok(Running { stop, ready, tasks, gateway, shelf, ledger, _lock: lock })
+    Ok(Running { stop, ready, tasks, gateway, shelf, ledger, looked: last_look, _lock: lock })
 }
 
 impl Running {

@@ -37,6 +37,11 @@ impl UnderWay {
         self.room() >= MOST / 2
     }
 
+    /// Whether none is under way.
+    pub(super) fn is_empty(&self) -> bool {
+        self.tasks.is_empty()
+    }
+
     /// Begins, unless that post is under way.
     pub(super) fn begin(&mut self, number: i64, sending: impl Future<Output = Ended> + Send + 'static) {
         if self.numbers.insert(number) {

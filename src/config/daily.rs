@@ -55,7 +55,7 @@ pub struct Daily {
     #[serde(default)]
     pub when_empty: WhenEmpty,
     /// A role that each post mentions.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "role")]
     pub role: Option<Snowflake>,
     /// In an announcement channel: whether each post is published to the servers that follow it.
     #[serde(default)]
@@ -170,6 +170,22 @@ fn name<'de, D: Deserializer<'de>>(from: D) -> Result<Option<String>, D::Error> 
         )));
     }
     Ok(Some(name))
+}
+
+/// A role's id; blank for none.
+fn role<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Snowflake>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Role {
+        Text(String),
+        Number(u64),
+    }
+    let id = match Role::deserialize(from)? {
+        Role::Text(text) if text.trim().is_empty() => return Ok(None),
+        Role::Text(text) => text.trim().parse(),
+        Role::Number(id) => Snowflake::try_from(id),
+    };
+    id.map(Some).map_err(D::Error::custom)
 }
 
 fn one() -> u8 {

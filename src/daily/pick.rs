@@ -198,3 +198,93 @@ impl Wanted {
         self.languages.iter().any(within)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::{Daily, Snowflake};
+    use jiff::{civil::time, tz::TimeZone};
+
+    /// Newest first: id, author, publication, tag, language.
+    const LIBRARY: [[&str; 5]; 6] = [
+        ["f", "Ada", "Post", "tolls", "en-GB"],
+        ["e", "Ada", "Watch", "lamps", "de"],
+        ["d", "Ben", "Post", "lamps", "en"],
+        ["c", "Cyd", "Watch", "tolls", "english"],
+        ["b", "Ada", "Post", "ferries", ""],
+        ["a", "Dee", "Gazette", "ferries", "en"],
+    ];
+
+    fn candidates() -> Candidates {
+        let digests: Vec<(DigestId, Digest)> = LIBRARY
+            .iter()
+            .map(|[id, author, publication, tag, language]| {
+                let language = if language.is_empty() { String::new() } else { format!("language = \"{language}\"\n") };
+                let text = format!(
+                    "title = \"T\"\npublication = \"{publication}\"\nadded = 2026-11-23T06:00:00Z\ntags = [\"{tag}\"]\n{language}\
+                     gist = \"It is so.\"\npoints = [\"It is.\"]\n[[authors]]\nname = \"{author}\"\n"
+                );
+                (id.parse().unwrap(), Digest::from_toml(&text).unwrap())
+            })
+            .collect();
+        Candidates::new(digests.iter().map(|(id, digest)| (id, digest)))
+    }
+
+    fn schedule(count: u8, filters: Filters) -> Schedule {
+        let channel = Snowflake::try_from(1).unwrap();
+        let declared = Daily::new("lobby", channel, time(8, 0, 0, 0), TimeZone::UTC);
+        Schedule { count, filters, ..Schedule::from(&declared) }
+    }
+
+    /// What comes, post after post, until nothing does.
+    fn all(schedule: &Schedule, mut brought: Brought) -> String {
+        let (candidates, mut posts) = (candidates(), Vec::new());
+        loop {
+            let choice = pick(schedule, &candidates, &brought);
+            assert_eq!(choice, pick(schedule, &candidates, &brought), "a preview shows what is posted");
+            match choice {
+                Choice::Digests(digests) => {
+                    posts.push(digests.iter().map(DigestId::as_str).collect::<String>());
+                    brought.had.extend(digests.iter().cloned());
+                    brought.last = digests;
+                }
+                Choice::Line => return format!("{} say", posts.join(" ")),
+                Choice::Nothing => return posts.join(" "),
+            }
+        }
+    }
+
+    fn names(names: &[&str]) -> Vec<String> {
+        names.iter().map(|n| (*n).to_owned()).collect()
+    }
+
+    #[test]
+    fn authors_and_publications_take_turns_while_others_are_at_hand() {
+        let every = Filters::default();
+        assert_eq!(all(&schedule(1, every.clone()), Brought::default()), "f c d e a b");
+        assert_eq!(all(&schedule(3, every.clone()), Brought::default()), "fca dbe");
+        assert_eq!(all(&schedule(5, every), Brought::default()), "fcade b");
+    }
+
+    #[test]
+    fn filters_narrow_it() {
+        let of = |filters| all(&schedule(5, filters), Brought::default());
+        assert_eq!(of(Filters { tags: names(&["LAMPS"]), ..Filters::default() }), "ed");
+        assert_eq!(of(Filters { authors: names(&["ben", "Dee"]), ..Filters::default() }), "da");
+        assert_eq!(
+            of(Filters { publications: names(&["Watch"]), exclude: names(&["Cyd"]), ..Filters::default() }),
+            "e"
+        );
+        assert_eq!(of(Filters { languages: names(&["en"]), ..Filters::default() }), "fad");
+        assert_eq!(of(Filters { tags: names(&["nobody has it"]), ..Filters::default() }), "");
+    }
+
+    #[test]
+    fn what_is_not_new_comes_only_where_older_pieces_are_wanted() {
+        let new: HashSet<DigestId> = ["e", "a"].map(|id| id.parse().unwrap()).into();
+        let say = Schedule { when_empty: WhenEmpty::Say, ..schedule(1, Filters::default()) };
+        let brought = Brought { new: Some(new), ..Brought::default() };
+        assert_eq!(all(&say, brought.clone()), "e a say");
+        assert_eq!(all(&Schedule { when_empty: WhenEmpty::Silence, ..say }, brought), "e a");
+    }
+}

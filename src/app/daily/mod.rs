@@ -21,6 +21,7 @@ use crate::{
 };
 use jiff::{SignedDuration, Timestamp};
 use std::sync::Arc;
+use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
 
 /// How often all schedules are placed anew, since a time zone may have got new rules.
@@ -33,6 +34,8 @@ pub(super) struct Scheduler {
     pub(super) clock: Clock,
     /// How late a missed post is still made up.
     pub(super) grace: SignedDuration,
+    /// The time of the last look that is over.
+    pub(super) looked: watch::Sender<Timestamp>,
 }
 
 /// When a schedule that Discord keeps from posting is looked into first.
@@ -112,6 +115,9 @@ impl Scheduler {
             let wake = self.clock.until(next.map_or(again, |next| next.min(again)));
             tokio::pin!(wake);
             loop {
+                if all && under_way.is_empty() {
+                    self.looked.send_replace(now);
+                }
                 tokio::select! {
                     () = &mut wake => break,
                     // Its sender lives as long as the ledger.

@@ -96,7 +96,7 @@ fn a_channel_that_has_had_enough_waits_and_no_other() {
 #[test]
 fn a_429_holds_back_whom_it_is_for() {
     let (mut turns, now) = (Turns::default(), Instant::now());
-    let mut sent = |turns: &mut Turns, route, at| {
+    let sent = |turns: &mut Turns, route, at| {
         let ticket = turns.join(route, Urgency::Now, at).unwrap();
         assert_eq!(turns.next(at), Next::Go(ticket));
         ticket
