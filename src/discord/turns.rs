@@ -374,15 +374,17 @@ impl Turns {
 }
 
 impl Bucket {
-    /// What an answer says; others may be under way that it does not know of.
+    /// What an answer says. Others may be under way that it does not know of, and answers may overtake each
+    /// other. The end is told as seen from Discord, so that it is never taken to be earlier than it is; an
+    /// answer that tells of a later end is from the next window, in which the least that either grants is safe.
     fn hear(&mut self, budget: &Budget, now: Instant) {
         let ends = now + budget.reset_after;
-        let left = match &self.window {
-            // Answers of one window differ by their ways alone.
-            Some(window) if ends <= window.ends + SECOND / 10 => window.left.min(budget.remaining),
-            _ => budget.remaining.saturating_sub(self.under_way),
-        };
-        self.window = Some(Window { left, ends });
+        self.window = Some(match &self.window {
+            Some(window) => {
+                Window { left: window.left.min(budget.remaining), ends: window.ends.min(ends) }
+            }
+            None => Window { left: budget.remaining.saturating_sub(self.under_way), ends },
+        });
     }
 
     /// Forgets what is over. What the next window grants, the first answer in it says.
