@@ -16,7 +16,8 @@ use crate::{
     daily::{self, Candidates},
     discord::{Poster, RestError, Urgency},
     ledger::{
-        Crossposted, Delivery, Ledger, LedgerError, Outcome, Paused, PausedBy, Shown, Target,
+        Crossposted, Delivery, Ledger, LedgerError, Outcome, Paused, PausedBy, Scheduled, Shown,
+        Target,
     },
 };
 use jiff::{SignedDuration, Timestamp};
@@ -98,6 +99,11 @@ impl Scheduler {
             }
             let catalogue = self.shelf.catalogue();
             if !Arc::ptr_eq(&catalogue, &stock.catalogue) {
+                // What is new has to have arrived before it is chosen; whoever numbers it first does.
+                let new = catalogue.newest().iter().rev().filter(|e| stock.catalogue.get(&e.id).is_none());
+                if let Err(error) = self.ledger.arrive(new.map(|e| &e.id)).await {
+                    tracing::error!(%error, "new digests could not be numbered; to some schedules they are not new");
+                }
                 stock = Stock::of(catalogue);
             }
             if past(looked, LOOK_INTO) {
@@ -207,11 +213,25 @@ impl Scheduler {
             return Ok(Ended::Settled);
         }
         let end = match (self.parcel(&poster, delivery, &entries).await, attempt) {
-            (Ok(parcel), Attempt::Again(now)) => parcel.look_into(&poster, now, self.grace).await,
+            (Ok(mut parcel), Attempt::Again(now)) => {
+                if !self.is_wanted(delivery).await {
+                    parcel.message = Err("its schedule was stopped or paused before it got out");
+                }
+                parcel.look_into(&poster, now, self.grace).await
+            }
             (Ok(parcel), _) => parcel.send(&poster).await,
             (Err(error), _) => End::Open(error),
         };
         self.settle(&poster, delivery, &entries, end).await
+    }
+
+    /// Whether the schedule of an open claim still posts; whoever stopped it wants no post hours later.
+    async fn is_wanted(&self, delivery: &Delivery) -> bool {
+        let by_person = |s: Scheduled| s.paused.is_some_and(|paused| paused.by == PausedBy::Person);
+        match self.ledger.schedule(&delivery.claim.schedule).await {
+            Ok(scheduled) => scheduled.is_some_and(|scheduled| !by_person(scheduled)),
+            Err(_) => true,
+        }
     }
 
     async fn parcel<'a>(

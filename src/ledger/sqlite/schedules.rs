@@ -40,10 +40,11 @@ impl Sqlite {
                 synced.changed.push(schedule.id.clone());
             }
         }
-        let known: Vec<String> =
-            sqlx::query_scalar("SELECT id FROM schedules WHERE source = 'config' AND stopped_at IS NULL")
-                .fetch_all(&mut *all)
-                .await?;
+        let known: Vec<String> = sqlx::query_scalar(
+            "SELECT id FROM schedules WHERE source = 'config' AND stopped_at IS NULL ORDER BY id",
+        )
+        .fetch_all(&mut *all)
+        .await?;
         for id in known.into_iter().filter(|id| declared.iter().all(|d| d.id != *id)) {
             stop(&mut all, &id, now).await?;
             synced.stopped.push(id);
