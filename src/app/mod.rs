@@ -10,6 +10,7 @@ mod letters;
 mod lock;
 mod shelf;
 mod start;
+mod under_way;
 
 pub use clock::Clock;
 pub use feeds::{

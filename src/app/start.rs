@@ -11,7 +11,7 @@ use crate::{
     bot::Bot,
     config::Config,
     daily,
-    discord::{Gateway, GatewayError, Poster, Rest, Token},
+    discord::{Gateway, GatewayError, Poster, Rest, Token, Urgency},
     ledger::{Ledger, LedgerError, Schedule},
     library::Library,
 };
@@ -82,7 +82,8 @@ pub async fn start(
     let lock = DataLock::take(&config.data_dir)?;
     let ledger = Ledger::open(&config.data_dir.join(LEDGER_FILE)).await?;
     let shelf = Shelf::open(Library::folder(&config.library.path)).await?;
-    let rest = Rest::new(&config.discord.api_url, token)?;
+    let (stop, ready, tasks) = (CancellationToken::new(), CancellationToken::new(), TaskTracker::new());
+    let rest = Rest::new(&config.discord.api_url, token, stop.clone())?;
     let poster = Poster::new(rest.clone());
     let letters = Letters::new(shelf.clone(), ledger.clone(), poster.clone(), clock.clone()).await?;
     // After the letters have numbered what is there: to a new schedule it is not new.
@@ -92,7 +93,6 @@ pub async fn start(
         tracing::info!(schedule, "it is no longer in config.toml, and posts no more");
     }
     let (orders, ordered) = mpsc::channel(jobs::QUEUE);
-    let (stop, ready, tasks) = (CancellationToken::new(), CancellationToken::new(), TaskTracker::new());
     let gateway = Gateway {
         rest: rest.clone(),
         bot: Bot::new(shelf.subscribe(), ledger.clone()),
@@ -107,7 +107,7 @@ pub async fn start(
         intake: Arc::clone(&intake),
         shelf: shelf.clone(),
         rest,
-        poster: poster.clone(),
+        poster: poster.at(Urgency::Now),
         ledger: ledger.clone(),
         clock: clock.clone(),
     };

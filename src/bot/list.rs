@@ -169,7 +169,7 @@ pub(super) fn menu(entries: &[Entry], words: Words) -> Row {
 pub(super) fn tags_of(catalogue: &Catalogue, entry: &Entry, words: Words) -> Message {
     let topics: Vec<&Topic> = entry.digest.tags.iter().filter_map(|t| catalogue.tag(t.as_str())).collect();
     let title = words.fill("tags-of", &[("title", escaped(&entry.digest.title, 200).into())]);
-    tag_list(catalogue, &topics, title, String::new(), words)
+    Message { private: true, ..tag_list(catalogue, &topics, title, String::new(), words) }
 }
 
 /// A list of tags with a menu; the first 25, as many as a menu holds.
@@ -196,7 +196,7 @@ pub(super) fn tag_list(
     let menu = Row::Menu { id: CustomId::Topic, placeholder: words.say("list-tag"), choices };
     let rows = if topics.is_empty() { Vec::new() } else { vec![menu] };
     let card = Card { title, body: cut(&body, 4000), footer, ..Card::default() };
-    Message { private: true, card: Some(card), rows, ..Message::default() }
+    Message { card: Some(card), rows, ..Message::default() }
 }
 
 /// First, previous, where one is, next, last; and *Post here* on a private list.

@@ -13,7 +13,7 @@ use crate::{
 };
 use jiff::{SignedDuration, Timestamp};
 use std::{
-    collections::{BTreeMap, HashMap, hash_map::Entry},
+    collections::{BTreeMap, HashMap, HashSet, hash_map::Entry},
     path::Path,
 };
 
@@ -127,6 +127,7 @@ async fn plan(config: &Config, ledger: Option<&Ledger>, now: Timestamp, days: u8
         }
     }
     let mut brought: HashMap<u64, Brought> = HashMap::new();
+    let mut news: HashMap<&str, Option<HashSet<DigestId>>> = HashMap::new();
     let mut text = String::new();
     for (at, together) in posts {
         for scheduled in &together {
@@ -137,6 +138,14 @@ async fn plan(config: &Config, ledger: Option<&Ledger>, now: Timestamp, days: u8
                     Some(ledger) => ledger.brought(scheduled).await?,
                     None => Brought::default(),
                 }),
+            };
+            // What is new differs from schedule to schedule.
+            known.new = match (news.entry(&schedule.id), ledger) {
+                (Entry::Occupied(new), _) => new.get().clone(),
+                (Entry::Vacant(unknown), Some(ledger)) => {
+                    unknown.insert(ledger.brought(scheduled).await?.new).clone()
+                }
+                (Entry::Vacant(_), None) => None,
             };
             let server = match (ledger, schedule.guild) {
                 (Some(ledger), Some(guild)) => ledger.server(guild).await?,

@@ -320,7 +320,7 @@ fn every_chosen_day_has_one_post_through_weeks_of_trouble() {
     bytes[..8].copy_from_slice(&seed.to_le_bytes());
     let rng = TestRng::from_seed(RngAlgorithm::ChaCha, &bytes);
     let mut runner = TestRunner::new_with_rng(Cases::default(), rng);
-    let mut draw = |runner: &mut TestRunner| trouble().new_tree(runner).unwrap().current();
+    let draw = |runner: &mut TestRunner| trouble().new_tree(runner).unwrap().current();
     let specs = proptest::collection::vec(spec(), schedules).new_tree(&mut runner).unwrap().current();
 
     // Across the end of summer time in Europe and America, and what the others have.

@@ -4,6 +4,7 @@
 mod adding;
 mod cards;
 mod curating;
+mod dailies;
 mod daily;
 mod fleet;
 mod hostile;
@@ -12,6 +13,7 @@ mod languages;
 mod lists;
 mod people;
 mod posts;
+mod sending;
 mod settings;
 mod stage;
 mod start;

@@ -74,7 +74,7 @@ async fn several_digests_come_as_one_message_with_a_menu_that_opens_each() {
 
     **The ferry is worth its fare**
     *Ada Example and Ben Sample* argue: The town should keep the ferry.
-    <Open one of these: Let the bridge be free | A lamp is not a luxury | The ferry is worth its fare>
+    <Open a digest: Let the bridge be free | A lamp is not a luxury | The ferry is worth its fare>
     [The newest] 1:newest:1
     ");
     let menu = post.controls().find(|c| c["options"].is_array()).unwrap()["custom_id"].as_str().unwrap();

@@ -35,7 +35,21 @@ fn shown(answer: &Answer) -> String {
 #[tokio::test]
 async fn nothing_is_set_at_first() {
     let stage = Stage::new().await;
-    insta::assert_snapshot!(stage.manage("/settings").await, @"");
+    insta::assert_snapshot!(stage.manage("/settings").await, @"
+    (only you)
+    # This server’s settings
+    ## Language of what everybody sees
+    Each reader’s own
+    ## Log channel
+    None: who is to be told is written to directly
+    ## Hidden publications
+    None
+    ## Hidden tags
+    None
+    ## Hidden languages
+    None
+    -- What is hidden is in no list, search or daily post of this server. Whoever has Manage Server can change this.
+    ");
     stage.end().await;
 }
 
@@ -44,7 +58,23 @@ async fn what_is_hidden_is_nowhere_in_the_server() {
     let stage = Stage::new().await;
     let world = stage.twin.world();
     let card = stage.ask("/digest show digest:bridge").await;
-    insta::assert_snapshot!(stage.manage("/settings hide_publication:the harbour post").await, @"");
+    insta::assert_snapshot!(stage.manage("/settings hide_publication:the harbour post").await, @"
+    (only you)
+    Saved.
+    # This server’s settings
+    ## Language of what everybody sees
+    Each reader’s own
+    ## Log channel
+    None: who is to be told is written to directly
+    ## Hidden publications
+    The Harbour Post
+    ## Hidden tags
+    None
+    ## Hidden languages
+    None
+    -- What is hidden is in no list, search or daily post of this server. Whoever has Manage Server can change this.
+    <Show one of these again: The Harbour Post>
+    ");
     for line in [
         "/digest latest",
         "/digest latest count:10",
@@ -100,7 +130,22 @@ async fn tags_and_languages_are_hidden_too_and_shown_again_from_the_menu() {
     let listed = stage.say("/digest latest count:5").await;
     assert!(listed.contains("The ferry") && !listed.contains("lamp") && !listed.contains("bridge"), "{listed}");
     let settings = stage.twin.invoke(world.admin, world.op_eds, "/settings").await.unwrap();
-    insta::assert_snapshot!(shown(&settings), @"");
+    insta::assert_snapshot!(shown(&settings), @"
+    (only you)
+    # This server’s settings
+    ## Language of what everybody sees
+    Each reader’s own
+    ## Log channel
+    None: who is to be told is written to directly
+    ## Hidden publications
+    None
+    ## Hidden tags
+    Street lamps
+    ## Hidden languages
+    Deutsch (de)
+    -- What is hidden is in no list, search or daily post of this server. Whoever has Manage Server can change this.
+    <Show one of these again: Street lamps | Deutsch (de)>
+    ");
     let message = settings.message().unwrap();
     let options = message.controls().next().unwrap()["options"].clone();
     let lamps = options[0]["value"].as_str().unwrap();

@@ -14,7 +14,7 @@ use jiff::Timestamp;
 const BATCH: u32 = 500;
 
 impl Scheduler {
-    /// Claims the day of each schedule that is to post now, the longest waiting first and not too many,
+    /// Claims the day of each schedule that is to post now, the longest waiting first and at most so many,
     /// and skips what came too long ago; `None` where no schedule is due. None of those that it looked at
     /// is due any more when this is over, but for one that lost its digest to another, or has a further
     /// post to make up.
@@ -22,8 +22,10 @@ impl Scheduler {
         &self,
         stock: &Stock,
         now: Timestamp,
+        most: usize,
     ) -> Result<Option<Vec<Delivery>>, LedgerError> {
-        let due = self.ledger.schedules_due(now, BATCH).await?;
+        let most = u32::try_from(most).unwrap_or(BATCH).min(BATCH);
+        let due = self.ledger.schedules_due(now, most).await?;
         if due.is_empty() {
             return Ok(None);
         }

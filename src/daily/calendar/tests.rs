@@ -132,7 +132,7 @@ fn one_time_a_day(name: &str) {
     let at = |minute: u32| time((minute / 60) as i8, (minute % 60) as i8, 0, 0);
     walk(name, &zone, at(spread), first, last);
     let changes: Vec<Date> = zone
-        .following(first.to_zoned(TimeZone::UTC).unwrap().timestamp())
+        .following(TimeZone::UTC.to_timestamp(first.to_datetime(Time::midnight())).unwrap())
         .map(|change| change.timestamp().to_zoned_datetime(zone.clone()).date())
         .take_while(|day| *day < last)
         .collect();

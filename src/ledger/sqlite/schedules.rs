@@ -40,10 +40,11 @@ impl Sqlite {
                 synced.changed.push(schedule.id.clone());
             }
         }
-        let known: Vec<String> =
-            sqlx::query_scalar("SELECT id FROM schedules WHERE source = 'config' AND stopped_at IS NULL")
-                .fetch_all(&mut *all)
-                .await?;
+        let known: Vec<String> = sqlx::query_scalar(
+            "SELECT id FROM schedules WHERE source = 'config' AND stopped_at IS NULL ORDER BY id",
+        )
+        .fetch_all(&mut *all)
+        .await?;
         for id in known.into_iter().filter(|id| declared.iter().all(|d| d.id != *id)) {
             stop(&mut all, &id, now).await?;
             synced.stopped.push(id);
@@ -167,6 +168,26 @@ impl Sqlite {
              ORDER BY check_at LIMIT ?",
         )
         .bind(now.as_second())
+        .bind(most)
+        .fetch_all(&self.0)
+        .await?;
+        rows.iter().map(scheduled).collect()
+    }
+
+    pub(in crate::ledger) async fn next_check(&self) -> Result<Option<Timestamp>, LedgerError> {
+        let next: Option<i64> = sqlx::query_scalar(
+            "SELECT MIN(check_at) FROM schedules WHERE check_at IS NOT NULL AND stopped_at IS NULL",
+        )
+        .fetch_one(&self.0)
+        .await?;
+        Ok(next.and_then(|second| Timestamp::from_second(second).ok()))
+    }
+
+    pub(in crate::ledger) async fn pauses_untold(&self, most: u32) -> Result<Vec<Scheduled>, LedgerError> {
+        let rows = sqlx::query(
+            "SELECT * FROM schedules WHERE paused IN ('refused', 'missing', 'left') AND told_at IS NULL \
+             AND stopped_at IS NULL ORDER BY paused_since LIMIT ?",
+        )
         .bind(most)
         .fetch_all(&self.0)
         .await?;
