@@ -20,6 +20,7 @@ mod verdict;
 
 pub use access::look;
 pub use gateway::{Gateway, GatewayError};
+pub use outgoing::body;
 pub use poster::{Found, Place, Poster};
 pub use rest::{Rest, RestError, Token};
 pub use turns::Urgency;

@@ -12,12 +12,12 @@ fn at(text: &str) -> Timestamp {
 }
 
 impl Stage {
-    async fn ledger(&self) -> Ledger {
+    async fn kept(&self) -> Ledger {
         Ledger::open(&self.folder.path().join("data/standfirst.sqlite")).await.unwrap()
     }
 
     async fn scheduled(&self) -> Vec<Scheduled> {
-        self.ledger().await.schedules().await.unwrap()
+        self.kept().await.schedules().await.unwrap()
     }
 
     /// Ids as words, and moments by their seconds, so that a snapshot stays.
@@ -223,7 +223,7 @@ async fn one_of_the_config_is_shown_and_paused_but_not_changed_here() {
     let stage =
         Stage::with(&library(), "[[daily]]\nname = \"lobby\"\nchannel = CHANNEL\nat = \"09:00\"\n").await;
     let world = stage.twin.world();
-    let ledger = stage.ledger().await;
+    let ledger = stage.kept().await;
     ledger
         .note_channel(world.op_eds.get(), Some(world.guild.get()), standfirst::ledger::Target::Text)
         .await

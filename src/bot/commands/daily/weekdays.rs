@@ -22,8 +22,12 @@ pub(super) fn read(typed: &str, words: Words) -> Option<Days> {
 fn bits(typed: &str, words: Words) -> Option<u8> {
     let whole = fold(typed);
     let said = |key: &str| words.say(key);
-    for (key, bits) in [("every-day", EVERY), ("weekdays", WORKING), ("weekends", WEEKEND)] {
-        if whole == fold(&said(key)) || said(&format!("{key}-too")).split(',').any(|w| fold(w) == whole) {
+    for (key, others, bits) in [
+        ("every-day", "every-day-too", EVERY),
+        ("weekdays", "weekdays-too", WORKING),
+        ("weekends", "weekends-too", WEEKEND),
+    ] {
+        if whole == fold(&said(key)) || said(others).split(',').any(|w| fold(w) == whole) {
             return Some(bits);
         }
     }
