@@ -124,7 +124,8 @@ async fn what_discord_forbids_is_not_asked_for_again() {
     let office = Office::keeping(RateLimits::default()).await;
     let channel = office.twin.world().op_eds;
     office.twin.deny(channel, Permissions::SEND_MESSAGES);
-    let refused = office.poster.post(number(channel), &Message { text: "x".to_owned(), ..Message::default() }, "n");
+    let message = Message { text: "x".to_owned(), ..Message::default() };
+    let refused = office.poster.post(number(channel), &message, "n");
     let refused = timeout(LIMIT, refused).await.unwrap().unwrap_err();
     assert_eq!(refused.code(), Some(50013));
     assert_eq!(office.twin.exceeded(), Exceeded { global: 0, bucket: 0, invalid: 1 });
