@@ -26,7 +26,7 @@ pub(super) async fn daily(config: Option<&Path>, wanted: args::Daily) -> Result<
     let text = match wanted {
         args::Daily::List => {
             let all = schedules(&config, ledger.as_ref(), now).await?;
-            all.iter().map(|scheduled| list(scheduled)).collect()
+            all.iter().map(list).collect()
         }
         args::Daily::Plan { days } => plan(&config, ledger.as_ref(), now, days).await?,
         args::Daily::History { most, name } => history(ledger.as_ref(), name.as_deref(), most).await?,

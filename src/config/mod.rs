@@ -330,7 +330,7 @@ mod tests {
         insta::assert_snapshot!(fault("[[daily]]\nchannel = 1\nat = \"25:00\""), @"line 3: `25:00` is not a time of day; write hours from 00 to 23, as in \"08:00\"");
         insta::assert_snapshot!(fault("[[daily]]\nchannel = 1\ntimezone = \"Berlin\""), @"line 3: unknown time zone `Berlin`; did you mean `Europe/Berlin`?");
         insta::assert_snapshot!(fault("[[daily]]\nchannel = 1\ntimezone = \"Mars/Base\""), @"line 3: unknown time zone `Mars/Base`; use Area/City, such as `America/New_York`, or UTC");
-        insta::assert_snapshot!(fault("[[daily]]\nchannel = 1\ndays = \"Mondays\""), @"line 3: `Mondays` are no days; use \"every day\", \"weekdays\", or a list such as [\"mon\", \"thu\"]");
+        insta::assert_snapshot!(fault("[[daily]]\nchannel = 1\ndays = \"moonday\""), @"line 3: `moonday` are no days; use \"every day\", \"weekdays\", or a list such as [\"mon\", \"thu\"]");
         insta::assert_snapshot!(fault("[[daily]]\nchannel = 0"), @"line 2: 0 is not a Discord id; copy the id in Discord with Developer Mode on");
         insta::assert_snapshot!(fault("[[feeds]]\nurl = \"paper.example/feed\""), @"line 2: `paper.example/feed` is no address of a feed: it cannot be read; write it from https:// on");
         insta::assert_snapshot!(fault("[[feeds]]\nurl = \"https://me:pw@paper.example/feed\""), @"line 2: this is no address of a feed: there is a user name in it; feeds that need one are not read");

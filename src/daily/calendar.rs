@@ -107,7 +107,7 @@ pub fn next(scheduled: &Scheduled, now: Timestamp) -> Option<Timestamp> {
 pub fn placed(schedule: &Schedule, before: Option<&Scheduled>, now: Timestamp) -> Placed {
     let owes_it_still = |before: &Scheduled| -> Option<bool> {
         let old = Hour::of(&before.schedule)?;
-        let day = before.next_at?.to_zoned_datetime(old.timezone).date();
+        let day = at_instant(&old, before.next_at?)?.date;
         Some(on(&Hour::of(schedule)?, day)?.at <= now)
     };
     // One that was known before it had a plan owes from when it was known.
@@ -138,8 +138,9 @@ pub fn owed(scheduled: &Scheduled, now: Timestamp, grace: SignedDuration) -> Owe
     let schedule = &scheduled.schedule;
     let Some((hour, at)) = Hour::of(schedule).zip(scheduled.next_at) else { return Owed::default() };
     // A rule of the zone may have changed since it was placed: then its time is placed anew.
-    let placed = on(&hour, at.to_zoned_datetime(hour.timezone.clone()).date()).filter(|due| due.at == at);
-    let Some(placed) = placed else { return Owed { next: next(scheduled, now), ..Owed::default() } };
+    let Some(placed) = at_instant(&hour, at) else {
+        return Owed { next: next(scheduled, now), ..Owed::default() };
+    };
     let (mut skipped, mut due) = (Vec::new(), Some(placed));
     while let Some(past) = due.filter(|due| due.at <= now && now.duration_since(due.at) > grace) {
         skipped.push(SkippedDay {
@@ -168,10 +169,23 @@ fn on(hour: &Hour, date: Date) -> Option<Due> {
     let at = match zone.to_ambiguous_timestamp(local).offset() {
         AmbiguousOffset::Unambiguous { offset } => offset.to_timestamp(local).ok()?,
         AmbiguousOffset::Fold { before, .. } => before.to_timestamp(local).ok()?,
-        AmbiguousOffset::Gap { before, .. } => last_change(zone, before.to_timestamp(local).ok()?)?,
+        AmbiguousOffset::Gap { before, after } => {
+            let change = last_change(zone, before.to_timestamp(local).ok()?)?;
+            // The day exists if something of it is left before the gap, or after it: Greenland skips the last
+            // hour of a day, Samoa once skipped a whole one.
+            let exists = before.to_datetime(change) > date.to_datetime(Time::midnight())
+                || after.to_datetime(change).date() == date;
+            return exists.then_some(Due { date, at: change });
+        }
     };
-    let exists = at.to_zoned_datetime(zone.clone()).date() == date;
-    exists.then_some(Due { date, at })
+    Some(Due { date, at })
+}
+
+/// The post whose time is that very instant, which may be the first of the day after.
+fn at_instant(hour: &Hour, at: Timestamp) -> Option<Due> {
+    let date = at.to_zoned_datetime(hour.timezone.clone()).date();
+    let days = [Some(date), date.yesterday().ok()];
+    days.into_iter().flatten().filter_map(|date| on(hour, date)).find(|due| due.at == at)
 }
 
 /// The newest clock change up to and including `at`.

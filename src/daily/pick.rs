@@ -262,7 +262,7 @@ mod tests {
     fn authors_and_publications_take_turns_while_others_are_at_hand() {
         let every = Filters::default();
         assert_eq!(all(&schedule(1, every.clone()), Brought::default()), "f c d e a b");
-        assert_eq!(all(&schedule(3, every.clone()), Brought::default()), "fca dbe");
+        assert_eq!(all(&schedule(3, every.clone()), Brought::default()), "fca deb");
         assert_eq!(all(&schedule(5, every), Brought::default()), "fcade b");
     }
 

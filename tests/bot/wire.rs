@@ -217,7 +217,10 @@ fn a_message(data: &Value) -> Result<(), String> {
 
 /// What a reader sees holds nothing hidden, and nothing that Discord makes more of than it says.
 fn seen(data: &Value) -> Result<(), String> {
-    let mut markdown: Vec<&str> = data["content"].as_str().into_iter().collect();
+    let role = data["allowed_mentions"]["roles"][0].as_str().map(|role| format!("<@&{role}>"));
+    let content = data["content"].as_str();
+    let content = content.map(|text| role.and_then(|role| text.strip_prefix(&*role)).unwrap_or(text));
+    let mut markdown: Vec<&str> = content.into_iter().collect();
     let mut plain: Vec<&str> = Vec::new();
     for embed in data["embeds"].as_array().into_iter().flatten() {
         markdown.extend(["title", "description"].iter().filter_map(|key| embed[*key].as_str()));

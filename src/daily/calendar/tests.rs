@@ -18,6 +18,13 @@ fn a_skipped_time_is_the_instant_of_the_change() {
 }
 
 #[test]
+fn a_skipped_time_at_the_end_of_a_day_is_that_day_s() {
+    let nuuk = schedule(23, 30, "America/Nuuk");
+    assert_eq!(at(&nuuk, date(2026, 3, 28)), "2026-03-29T01:00:00Z");
+    assert_eq!(at(&nuuk, date(2026, 3, 29)), "2026-03-30T00:30:00Z");
+}
+
+#[test]
 fn a_doubled_time_is_its_first() {
     let new_york = schedule(1, 30, "America/New_York");
     assert_eq!(at(&new_york, date(2026, 11, 1)), "2026-11-01T05:30:00Z");
@@ -155,7 +162,7 @@ fn walk(name: &str, zone: &TimeZone, at: Time, first: Date, last: Date) {
         assert_eq!(due.date, day, "{name} at {at}");
         let local = day.to_datetime(at);
         let told = zone.to_datetime(due.at);
-        assert_eq!(told.date(), day, "{name} at {at}");
+        assert_eq!(at_instant(&hour, due.at), Some(due), "{name} at {at}");
         let before = zone.to_datetime(due.at - SignedDuration::from_nanos(1));
         if told == local {
             // The first of two: an hour earlier it was not this time already.

@@ -438,6 +438,6 @@ pub(super) fn optional<T: FromStr>(row: &SqliteRow, what: &'static str) -> Resul
 
 pub(super) fn time(row: &SqliteRow, what: &'static str) -> Result<Option<Timestamp>, LedgerError> {
     let second: Option<i64> = row.try_get(what)?;
-    let time = second.map(|second| Timestamp::from_second(second));
+    let time = second.map(Timestamp::from_second);
     time.transpose().map_err(|_| LedgerError::Damaged { id: 0, what })
 }
