@@ -40,6 +40,8 @@ pub(super) enum Command {
         #[arg(long, value_enum, default_value_t)]
         format: Format,
     },
+    /// Show the card of a digest as chat shows it: here, or as a page or a picture
+    Preview(Preview),
     /// Find digests by words
     Search {
         /// What they are about
@@ -134,6 +136,19 @@ pub(super) enum Daily {
         /// Only of this schedule
         name: Option<String>,
     },
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Preview {
+    /// The id, as `list` prints it
+    pub id: String,
+    /// Write a picture, taken by a Chromium on the path or the one that CHROME_PATH names; `-` for the
+    /// standard output
+    #[arg(long, value_name = "FILE", conflicts_with = "html")]
+    pub png: Option<PathBuf>,
+    /// Write a page that needs nothing else; `-` for the standard output
+    #[arg(long, value_name = "FILE")]
+    pub html: Option<PathBuf>,
 }
 
 #[derive(Debug, clap::Args)]

@@ -37,16 +37,22 @@ pub(super) async fn list(config: Option<&Path>, drafts_only: bool) -> Result<Don
     Ok(Done::All)
 }
 
-pub(super) async fn show(config: Option<&Path>, id: &str, format: Format) -> Result<Done, Failure> {
+/// A digest of the library, draft or not; where none has the id, a failure that names the nearest.
+pub(super) async fn stored(config: Option<&Path>, id: &str) -> Result<Entry, Failure> {
     let shelf = open(config).await?;
     let id = known(&shelf, id).await?;
     let contents = shelf.library().load().await?;
-    let digest = contents.digests.iter().find(|(have, _)| *have == id).map(|(_, digest)| digest);
-    let digest = digest.ok_or_else(|| format!("{id} was removed just now"))?;
+    let found = contents.digests.into_iter().find(|(have, _)| *have == id);
+    let (id, digest) = found.ok_or_else(|| format!("{id} was removed just now"))?;
+    Ok(Entry { id, digest })
+}
+
+pub(super) async fn show(config: Option<&Path>, id: &str, format: Format) -> Result<Done, Failure> {
+    let Entry { id, digest } = stored(config, id).await?;
     let text = match format {
-        Format::Text => render::text(digest),
+        Format::Text => render::text(&digest),
         Format::Toml => digest.to_toml(),
-        Format::Json => render::json(digest, Some(&id), None)?,
+        Format::Json => render::json(&digest, Some(&id), None)?,
     };
     print(&text)?;
     Ok(Done::All)

@@ -8,6 +8,7 @@ mod feeds;
 mod input;
 mod library;
 mod playground;
+mod preview;
 mod render;
 mod run;
 
@@ -56,6 +57,7 @@ async fn dispatch(args: Args) -> Result<Done, Failure> {
         Command::List { drafts } => library::list(config, drafts).await,
         Command::Publish { id } => library::publish(config, &id).await,
         Command::Show { id, format } => library::show(config, &id, format).await,
+        Command::Preview(wanted) => preview::preview(config, &wanted).await,
         Command::Search { words } => library::search(config, &words.join(" ")).await,
         Command::Author { name } => library::author(config, &name.join(" ")).await,
         Command::Tags => library::tags(config).await,

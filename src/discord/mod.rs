@@ -18,6 +18,7 @@ mod turns;
 mod verdict;
 
 pub use gateway::{Gateway, GatewayError};
+pub use outgoing::body;
 pub use poster::{Found, Place, Poster};
 pub use rest::{Rest, RestError, Token};
 pub use turns::Urgency;

@@ -36,6 +36,15 @@ pub(super) fn response(reply: &Reply) -> Result<Value, serde_json::Error> {
     serde_json::to_value(response)
 }
 
+/// A message as an answer carries it.
+///
+/// # Errors
+/// Never in practice, as above.
+pub fn body(message: &Message) -> Result<Value, serde_json::Error> {
+    let mut response = response(&Reply::Message(message.clone()))?;
+    Ok(response.get_mut("data").map(Value::take).unwrap_or_default())
+}
+
 /// The answer that says *thinking…*; the real one comes by an edit.
 pub(super) fn thinking(place: Place) -> Value {
     json!(match place {

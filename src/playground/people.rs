@@ -5,6 +5,7 @@ use super::{
     gateway::{Event, intents},
     message::{Draft, File, Message},
     permissions::Permissions,
+    render,
     snowflake::Id,
     state::Command,
     terminal,
@@ -90,6 +91,17 @@ impl Twin {
     /// How a terminal of `width` columns shows messages now; see [`terminal`].
     pub fn look(&self, width: usize, colour: bool, zone: TimeZone) -> terminal::Look {
         terminal::Look { width, colour, zone, now: self.now(), names: self.names() }
+    }
+
+    /// How a page shows messages to somebody now; see [`render`]. Somebody unknown has no roles.
+    pub fn view(&self, who: Id, zone: TimeZone) -> render::View {
+        let guild = self.world().guild;
+        let (roles, locale) = self.shared().look(|s| {
+            let member = s.world.guilds.get(&guild).and_then(|g| g.members.get(&who));
+            let locale = s.world.users.get(&who).map_or("en-GB", |u| u.locale.as_str());
+            (member.map(|m| m.roles.clone()).unwrap_or_default(), locale.to_owned())
+        });
+        render::View { viewer: who, roles, locale, zone, now: self.now(), names: self.names() }
     }
 
     /// Everybody, by id.

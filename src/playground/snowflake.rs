@@ -24,6 +24,11 @@ impl Id {
         self.0
     }
 
+    /// The first id of an instant; 0 for one before 2015.
+    pub fn at(time: Timestamp) -> Id {
+        Id(u64::try_from(time.as_millisecond() - EPOCH).unwrap_or(0) << 22)
+    }
+
     /// When it was made, to the millisecond.
     pub fn time(self) -> Timestamp {
         let ms = i64::try_from(self.0 >> 22).unwrap_or(0);
@@ -65,8 +70,7 @@ pub(super) struct Snowflakes(u64);
 
 impl Snowflakes {
     pub fn next(&mut self, now: Timestamp) -> Id {
-        let ms = u64::try_from(now.as_millisecond() - EPOCH).unwrap_or(0);
-        self.0 = (ms << 22).max(self.0 + 1);
+        self.0 = Id::at(now).0.max(self.0 + 1);
         Id(self.0)
     }
 }

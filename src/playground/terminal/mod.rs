@@ -6,7 +6,13 @@
 mod markdown;
 mod page;
 
-use super::{acts::Dialog, message::Message, snowflake::Id};
+use super::{
+    acts::Dialog,
+    markdown::Moments,
+    message::Message,
+    reading::{list, shown_name, text},
+    snowflake::Id,
+};
 use jiff::{Timestamp, tz::TimeZone};
 use markdown::{inline, lines};
 use page::{Page, Piece, Style};
@@ -32,14 +38,10 @@ impl Look {
     fn name(&self, id: Option<Id>) -> Option<&str> {
         self.names.get(&id?).map(String::as_str)
     }
-}
 
-fn text<'a>(of: &'a Value, key: &str) -> &'a str {
-    of.get(key).and_then(Value::as_str).unwrap_or_default()
-}
-
-fn list<'a>(of: &'a Value, key: &str) -> &'a [Value] {
-    of.get(key).and_then(Value::as_array).map_or(&[], Vec::as_slice)
+    fn moments(&self) -> Moments<'_> {
+        Moments { zone: &self.zone, now: self.now, american: false }
+    }
 }
 
 /// A message: who and when, content, embeds, attachments, and its buttons and selects, numbered
@@ -69,8 +71,7 @@ pub fn message(message: &Message, look: &Look) -> String {
 
 fn head(message: &Message, look: &Look) -> Vec<Piece> {
     let author = message.json.get("author").unwrap_or(&Value::Null);
-    let shown = [text(author, "global_name"), text(author, "username")];
-    let name = shown.into_iter().find(|n| !n.is_empty()).unwrap_or("?");
+    let name = shown_name(author);
     let at = message.id.time().to_zoned_datetime(look.zone.clone()).strftime("%H:%M").to_string();
     let mut head = vec![Piece::new(name, Style::BOLD), Piece::new("  ", Style::PLAIN)];
     if author.get("bot") == Some(&Value::Bool(true)) {

@@ -3,6 +3,9 @@
 use std::fmt::Write;
 use unicode_segmentation::UnicodeSegmentation;
 
+/// Fewest columns for text, however much stands before it.
+const LEAST: usize = 4;
+
 /// A set of styles.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Style(u8);
@@ -58,9 +61,23 @@ fn harmless(c: char) -> Option<char> {
 /// A line before it is wrapped: what its first and its further rows begin with, and its text.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Line {
-    pub first: &'static str,
-    pub rest: &'static str,
+    pub first: String,
+    pub rest: String,
     pub pieces: Vec<Piece>,
+}
+
+impl Line {
+    /// With nothing before it.
+    pub fn plain(pieces: Vec<Piece>) -> Line {
+        Line { first: String::new(), rest: String::new(), pieces }
+    }
+
+    /// The same within something that begins its rows with `first` and then `rest`.
+    pub fn within(mut self, first: &str, rest: &str) -> Line {
+        self.first.insert_str(0, first);
+        self.rest.insert_str(0, rest);
+        self
+    }
 }
 
 /// Text that grows line by line.
@@ -101,15 +118,16 @@ impl Page {
     /// One line; nothing where there are no pieces.
     pub fn line(&mut self, pieces: Vec<Piece>) {
         if !pieces.is_empty() {
-            self.put(Line { first: "", rest: "", pieces });
+            self.put(Line::plain(pieces));
         }
     }
 
     pub fn put(&mut self, line: Line) {
         let bar = if self.margin.is_empty() { 0 } else { 2 };
-        let room = self.width - bar - cells(line.first).max(cells(line.rest));
+        let lead = cells(&line.first).max(cells(&line.rest));
+        let room = self.width.saturating_sub(bar + lead).max(LEAST);
         for (i, row) in wrap(&line.pieces, room).into_iter().enumerate() {
-            let lead = if i == 0 { line.first } else { line.rest };
+            let lead = if i == 0 { &line.first } else { &line.rest };
             let mut text = format!("{}{lead}", self.margin);
             for piece in row {
                 let on = if self.colour { piece.style.on() } else { String::new() };
