@@ -15,6 +15,8 @@ pub(super) struct UnderWay {
     numbers: HashSet<i64>,
     /// Those whose end is not clear; they are looked into later.
     open: HashSet<i64>,
+    /// Those that were to be looked into while they were under way.
+    overdue: HashSet<i64>,
 }
 
 /// Whether it is known how a post ended.
@@ -46,6 +48,8 @@ impl UnderWay {
     pub(super) fn begin(&mut self, number: i64, sending: impl Future<Output = Ended> + Send + 'static) {
         if self.numbers.insert(number) {
             self.tasks.spawn(async move { (number, sending.await) });
+        } else {
+            self.overdue.insert(number);
         }
     }
 
@@ -54,14 +58,17 @@ impl UnderWay {
         self.open.clear();
     }
 
-    /// Waits until one ends; for good where none is under way.
-    pub(super) async fn ended(&mut self) {
+    /// Waits until one ends; for good where none is under way. Whether the open ones are to be looked into at
+    /// once: the time for it came while this one was under way.
+    pub(super) async fn ended(&mut self) -> bool {
         match self.tasks.join_next().await {
             Some(Ok((number, ended))) => {
                 self.numbers.remove(&number);
+                let overdue = self.overdue.remove(&number);
                 if ended == Ended::Open {
                     self.open.insert(number);
                 }
+                overdue && ended == Ended::Open
             }
             // One that died is open; the ledger says which it was at the next look.
             Some(Err(error)) => {
@@ -69,6 +76,7 @@ impl UnderWay {
                 if self.tasks.is_empty() {
                     self.numbers.clear();
                 }
+                false
             }
             None => std::future::pending().await,
         }

@@ -17,12 +17,8 @@ use tokio::time::Instant;
 /// Requests that a bot may send in [`SECOND`].
 const A_SECOND: usize = 50;
 const SECOND: Duration = Duration::from_secs(1);
-/// Requests that left in one second may arrive within less. So much longer than a second is counted,
-/// and more after each answer that it was too much.
-const LEAST_MARGIN: Duration = Duration::from_millis(10);
-const MOST_MARGIN: Duration = Duration::from_millis(160);
-/// After so many requests without such an answer, the margin is halved again.
-const CALM: u32 = 2_000;
+/// Clocks differ by the least bit.
+const MARGIN: Duration = Duration::from_millis(1);
 /// Most requests that wait.
 const MOST_WAITING: usize = 20_000;
 /// Half as many refusals as shut an address out: then nothing but answers to interactions is sent.
@@ -136,39 +132,37 @@ enum Listed {
     Later(Instant),
 }
 
-/// The limit of all.
-#[derive(Debug)]
+/// The limit of all. What left in one second may arrive within less, so that a request counts from when it
+/// is sent until a second after its answer: whatever the ways take, no more than the limit arrive in any one
+/// second.
+#[derive(Debug, Default)]
 struct Global {
-    /// When the last ones were sent.
-    sent: VecDeque<Instant>,
-    margin: Duration,
-    calm: u32,
+    under_way: usize,
+    /// When the last ones were answered.
+    answered: VecDeque<Instant>,
     held_until: Option<Instant>,
 }
 
-impl Default for Global {
-    fn default() -> Global {
-        Global { sent: VecDeque::new(), margin: LEAST_MARGIN, calm: 0, held_until: None }
-    }
+/// Whether one more may be sent.
+enum Room {
+    Now,
+    At(Instant),
+    /// After the next answer.
+    Later,
 }
 
 impl Global {
-    /// When the next one may be sent; `None` for now.
-    fn opens(&self, now: Instant) -> Option<Instant> {
-        let full = (self.sent.len() >= A_SECOND).then(|| self.sent.front()).flatten();
-        let room = full.map(|first| *first + SECOND + self.margin);
-        room.max(self.held_until).filter(|at| *at > now)
-    }
-
-    fn take(&mut self, now: Instant) {
-        if self.sent.len() >= A_SECOND {
-            self.sent.pop_front();
+    fn room(&mut self, now: Instant) -> Room {
+        self.held_until.take_if(|at| *at <= now);
+        while self.answered.front().is_some_and(|at| *at + SECOND + MARGIN <= now) {
+            self.answered.pop_front();
         }
-        self.sent.push_back(now);
-        self.calm += 1;
-        if self.calm >= CALM {
-            self.calm = 0;
-            self.margin = (self.margin / 2).max(LEAST_MARGIN);
+        let full = self.under_way + self.answered.len() >= A_SECOND;
+        let free = self.answered.front().filter(|_| full).map(|at| *at + SECOND + MARGIN);
+        match (free.max(self.held_until), full && free.is_none()) {
+            (_, true) => Room::Later,
+            (Some(at), false) => Room::At(at),
+            (None, false) => Room::Now,
         }
     }
 }
@@ -208,20 +202,22 @@ impl Turns {
         }
         let mut wake = self.later.first().map(|(at, _)| *at);
         let mut until = |at: Instant| wake = Some(wake.map_or(at, |wake| wake.min(at)));
-        let shut = self.shut_until.filter(|at| *at > now);
+        let (shut, spared) = (self.shut_until.filter(|at| *at > now), self.spared(now));
         match (self.free.first(), shut) {
             (Some(_), Some(at)) => until(at),
             (Some((place, key)), None) => return self.go(*place, &key.clone(), now),
             (None, _) => {}
         }
         if let Some((place, key)) = self.counted.first() {
-            match self.global.opens(now).max(shut).max(self.spared(now)) {
-                Some(at) => until(at),
-                None => {
+            match (self.global.room(now), shut.max(spared)) {
+                (Room::Now, None) => {
                     let (place, key) = (*place, key.clone());
-                    self.global.take(now);
+                    self.global.under_way += 1;
                     return self.go(place, &key, now);
                 }
+                (Room::Now, Some(at)) => until(at),
+                (Room::At(at), also) => until(also.map_or(at, |also| at.max(also))),
+                (Room::Later, _) => {}
             }
         }
         wake.map_or(Next::Rest, Next::At)
@@ -252,6 +248,10 @@ impl Turns {
     /// An answer came, or none will.
     pub(super) fn done(&mut self, ticket: u64, heard: &Heard, now: Instant) {
         let Some((mut key, route)) = self.under_way.remove(&ticket) else { return };
+        if !route.free {
+            self.global.under_way = self.global.under_way.saturating_sub(1);
+            self.global.answered.push_back(now);
+        }
         match &heard.bucket {
             Some(budget) => {
                 self.names.insert(route.name, Some(budget.name.clone()));
@@ -278,10 +278,8 @@ impl Turns {
                 bucket.held_until = Some(now + after.unwrap_or(FIRST_SHUT)).max(bucket.held_until);
             }
             Some((after, Scope::Global)) => {
-                let global = &mut self.global;
-                global.held_until = Some(now + after.unwrap_or(FIRST_SHUT)).max(global.held_until);
-                global.margin = (global.margin * 2).min(MOST_MARGIN);
-                global.calm = 0;
+                let held = &mut self.global.held_until;
+                *held = Some(now + after.unwrap_or(FIRST_SHUT)).max(*held);
             }
             Some((after, Scope::All)) => {
                 // Of many that were under way together, one lengthens the pause.

@@ -132,7 +132,11 @@ impl Scheduler {
                         looked = None;
                         break;
                     }
-                    () = under_way.ended() => {
+                    overdue = under_way.ended() => {
+                        if overdue {
+                            looked = None;
+                            break;
+                        }
                         if !all && under_way.has_room() {
                             break;
                         }

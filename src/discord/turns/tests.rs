@@ -70,10 +70,10 @@ fn answers_to_interactions_do_not_wait_for_the_limit_of_all() {
     for channel in 0..60 {
         turns.join(post(channel), due(0), now).unwrap();
     }
-    for _ in 0..50 {
-        assert!(matches!(turns.next(now), Next::Go(_)));
-    }
-    assert_eq!(turns.next(now), Next::At(now + SECOND + LEAST_MARGIN));
+    let sent: Vec<u64> = (0..50).map(|_| if let Next::Go(t) = turns.next(now) { t } else { panic!() }).collect();
+    assert_eq!(turns.next(now), Next::Rest, "a request counts until a second after its answer");
+    turns.done(sent[0], &DONE, now + ms(80));
+    assert_eq!(turns.next(now + ms(80)), Next::At(now + ms(80) + SECOND + MARGIN));
     for interaction in 0..200 {
         let ticket = turns.join(answer(interaction), Urgency::Now, now).unwrap();
         assert_eq!(turns.next(now), Next::Go(ticket));
@@ -155,6 +155,40 @@ fn nothing_is_kept_of_what_is_over() {
         (turns.buckets.len(), turns.later.len(), turns.waiting.len(), turns.under_way.len(), turns.names.len()),
         (0, 0, 0, 0, 2)
     );
+}
+
+proptest! {
+    /// Whatever the ways take, no more than fifty arrive in any one second.
+    #[test]
+    fn no_second_has_more_than_fifty_where_they_arrive(
+        ways in proptest::collection::vec((1_u64..900, 1_u64..900), 1..40),
+    ) {
+        let (mut turns, start) = (Turns::default(), Instant::now());
+        for channel in 0..300 {
+            turns.join(post(channel), Urgency::Idle, start).unwrap();
+        }
+        let (mut now, mut arrived) = (start, Vec::new());
+        let mut answers: BTreeSet<(Instant, u64)> = BTreeSet::new();
+        loop {
+            let next = turns.next(now);
+            if let Next::Go(ticket) = next {
+                let (there, back) = ways[arrived.len() % ways.len()];
+                arrived.push(now + ms(there));
+                answers.insert((now + ms(there + back), ticket));
+                continue;
+            }
+            let at = if let Next::At(at) = next { Some(at) } else { None };
+            let Some(at) = answers.first().map(|a| a.0).into_iter().chain(at).min() else { break };
+            now = at;
+            while let Some((_, ticket)) = answers.first().copied().filter(|a| a.0 <= now) {
+                answers.pop_first();
+                turns.done(ticket, &DONE, now);
+            }
+        }
+        prop_assert_eq!(arrived.len(), 300);
+        arrived.sort();
+        prop_assert!(arrived.windows(51).all(|w| w[50] - w[0] >= SECOND));
+    }
 }
 
 /// A channel as Discord counts it: a window from its first request on.
