@@ -382,6 +382,7 @@ daily-languages = Nur auf: { $names }
 daily-silence = Gibt es nichts Neues, kommt nichts.
 daily-say = Gibt es nichts Neues, sagt das eine Zeile.
 daily-role = Erwähnt { $role }
+daily-crosspost = Jeder Beitrag wird an die Server weitergegeben, die dem Kanal folgen.
 daily-paused-asked = Pausiert seit { $since }, auf Wunsch; `/daily resume` lässt ihn wieder kommen.
 daily-paused-refused = Pausiert seit { $since }, weil Discord diesen Bot dort nicht schreiben lässt: { $reason }. Er geht von selbst weiter, sobald er darf, oder mit `/daily resume`.
 daily-paused-missing = Pausiert seit { $since }, weil es den Kanal nicht mehr gibt. `/daily set` mit seinem Namen gibt ihm einen anderen.

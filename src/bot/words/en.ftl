@@ -333,6 +333,7 @@ daily-languages = Only in: { $names }
 daily-silence = When there is nothing new, nothing comes.
 daily-say = When there is nothing new, a line says so.
 daily-role = Mentions { $role }
+daily-crosspost = Each post is published to the servers that follow the channel.
 daily-paused-asked = Paused since { $since }, as somebody asked; `/daily resume` lets it come again.
 daily-paused-refused = Paused since { $since }, since Discord does not let this bot post there: { $reason }. It goes on by itself when it may, or with `/daily resume`.
 daily-paused-missing = Paused since { $since }, since the channel is gone. `/daily set` with its name gives it another.

@@ -382,6 +382,7 @@ daily-languages = Solo en el idioma: { $names }
 daily-silence = Cuando no hay nada nuevo, no llega nada.
 daily-say = Cuando no hay nada nuevo, una línea lo dice.
 daily-role = Menciona a { $role }
+daily-crosspost = Cada publicación llega también a los servidores que siguen el canal.
 daily-paused-asked = En pausa desde { $since }, a petición; con `/daily resume` llega de nuevo.
 daily-paused-refused = En pausa desde { $since }, porque Discord no deja a este bot publicar allí: { $reason }. Sigue sola cuando pueda, o con `/daily resume`.
 daily-paused-missing = En pausa desde { $since }, porque el canal ya no existe. `/daily set` con su nombre le da otro.

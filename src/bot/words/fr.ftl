@@ -382,6 +382,7 @@ daily-languages = Seulement en : { $names }
 daily-silence = Quand il n’y a rien de neuf, rien ne vient.
 daily-say = Quand il n’y a rien de neuf, une ligne le dit.
 daily-role = Mentionne { $role }
+daily-crosspost = Chaque publication est transmise aux serveurs qui suivent le salon.
 daily-paused-asked = Suspendue depuis { $since }, sur demande ; `/daily resume` la fait revenir.
 daily-paused-refused = Suspendue depuis { $since }, car Discord ne laisse pas ce bot y publier : { $reason }. Elle reprend d’elle-même dès que possible, ou avec `/daily resume`.
 daily-paused-missing = Suspendue depuis { $since }, car le salon n’existe plus. `/daily set` avec son nom lui en donne un autre.

@@ -10,7 +10,7 @@ use crate::{
     catalogue::Subject,
     daily::{self, Days, LONGEST_NAME, WhenEmpty},
     digest::fold,
-    ledger::{Put, Schedule, Scheduled, Source},
+    ledger::{Put, Schedule, Scheduled, Source, Target},
 };
 use jiff::civil::Time;
 
@@ -80,6 +80,8 @@ pub(super) async fn set(ask: Ask<'_>) -> Result<Reply, BotError> {
         target: Some(*kind),
         timezone,
         role,
+        // Who posts to followers wants them to get it.
+        crosspost: *kind == Target::Announcement,
         set_by: Some(ask.request.user),
         ..wanted.over(base)
     };

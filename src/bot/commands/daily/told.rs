@@ -55,6 +55,7 @@ pub(super) fn conditions(schedule: &Schedule, words: Words) -> Vec<String> {
         list("daily-languages", &languages),
         empty,
         role,
+        schedule.crosspost.then(|| words.say("daily-crosspost")),
     ]
     .into_iter()
     .flatten()
