@@ -93,7 +93,11 @@ pub(super) async fn author(config: Option<&Path>, name: &str) -> Result<Done, Fa
 
 pub(super) async fn tags(config: Option<&Path>) -> Result<Done, Failure> {
     let catalogue = open(config).await?.catalogue();
-    let lines: String = catalogue.tags().into_iter().map(|t| format!("{:>4}  {}\n", catalogue.digests_about(t), t.tag)).collect();
+    let lines: String = catalogue
+        .tags()
+        .into_iter()
+        .map(|t| format!("{:>4}  {}\n", catalogue.digests_about(t), t.tag))
+        .collect();
     print(&render::safe(&lines))?;
     Ok(Done::All)
 }

@@ -4,9 +4,10 @@ use super::{curators::Curators, rest::Rest};
 use crate::bot::{Action, File, Invocation, Language, Options, Press, Request, Rights, Value};
 use jiff::Timestamp;
 use serenity::all::{
-    ActionRow, ActionRowComponent, AuthorizingIntegrationOwner, AuthorizingIntegrationOwners, CommandDataOption, CommandDataOptionValue, CommandInteraction,
-    CommandType, ComponentInteraction, ComponentInteractionDataKind, GuildId, Interaction, Member,
-    MessageFlags, MessageInteractionMetadata, Permissions,
+    ActionRow, ActionRowComponent, AuthorizingIntegrationOwner, AuthorizingIntegrationOwners,
+    CommandDataOption, CommandDataOptionValue, CommandInteraction, CommandType, ComponentInteraction,
+    ComponentInteractionDataKind, GuildId, Interaction, Member, MessageFlags, MessageInteractionMetadata,
+    Permissions,
 };
 use std::collections::BTreeMap;
 
@@ -57,7 +58,8 @@ pub(super) fn request(interaction: &Interaction, rights: Rights, now: Timestamp)
                 c.channel_id,
                 c.guild_id,
                 Some(&c.authorizing_integration_owners),
-                Action::Complete { invocation, option: focused? },
+                // Nothing completes what no option is.
+                Action::Complete { invocation, option: focused.unwrap_or_default() },
             )
         }
         Interaction::Component(c) => (
@@ -67,7 +69,7 @@ pub(super) fn request(interaction: &Interaction, rights: Rights, now: Timestamp)
             c.channel_id,
             c.guild_id,
             Some(&c.authorizing_integration_owners),
-            component(c)?,
+            component(c),
         ),
         Interaction::Modal(c) => {
             let action = Action::Submit(c.data.custom_id.clone(), texts(&c.data.components));
@@ -105,7 +107,8 @@ pub(super) fn request(interaction: &Interaction, rights: Rights, now: Timestamp)
 /// Whether the bot is there only because the person has installed it for themselves: then the server is none of
 /// the bot's.
 fn only_for_themselves(owners: &AuthorizingIntegrationOwners) -> bool {
-    let server = |owner: &AuthorizingIntegrationOwner| matches!(owner, AuthorizingIntegrationOwner::GuildInstall(_));
+    let server =
+        |owner: &AuthorizingIntegrationOwner| matches!(owner, AuthorizingIntegrationOwner::GuildInstall(_));
     !owners.0.is_empty() && !owners.0.iter().any(server)
 }
 
@@ -166,7 +169,7 @@ fn texts(rows: &[ActionRow]) -> BTreeMap<String, String> {
     inputs.collect()
 }
 
-fn component(component: &ComponentInteraction) -> Option<Action> {
+fn component(component: &ComponentInteraction) -> Action {
     let message = &component.message;
     let owner = match message.interaction_metadata.as_deref() {
         Some(MessageInteractionMetadata::Command(by)) => Some(by.user.id),
@@ -179,8 +182,9 @@ fn component(component: &ComponentInteraction) -> Option<Action> {
         private: message.flags.is_some_and(|flags| flags.contains(MessageFlags::EPHEMERAL)),
     };
     match &component.data.kind {
-        ComponentInteractionDataKind::Button => Some(Action::Press(press)),
-        ComponentInteractionDataKind::StringSelect { values } => Some(Action::Choose(press, values.clone())),
-        _ => None,
+        ComponentInteractionDataKind::Button => Action::Press(press),
+        ComponentInteractionDataKind::StringSelect { values } => Action::Choose(press, values.clone()),
+        // No menu of the bot's is of another kind, and is told so.
+        _ => Action::Choose(press, Vec::new()),
     }
 }
