@@ -3,13 +3,15 @@
 use base64::{Engine, prelude::BASE64_STANDARD};
 use futures_util::{SinkExt, StreamExt};
 use serde_json::{Value, json};
-use std::{env, io, path::PathBuf, process::Stdio, time::Duration};
-use tempfile::TempDir;
-use tokio::{
-    io::{AsyncBufReadExt, BufReader},
-    net::TcpStream,
-    process::{Child, Command},
+use std::{
+    env,
+    io::{self, BufRead, BufReader},
+    path::PathBuf,
+    process::{Child, ChildStderr, Command, Stdio},
+    time::Duration,
 };
+use tempfile::TempDir;
+use tokio::{net::TcpStream, sync::oneshot};
 use tokio_tungstenite::{
     WebSocketStream, client_async,
     tungstenite::{self, Message},
@@ -68,7 +70,7 @@ fn program() -> Option<PathBuf> {
 
 async fn taken(program: PathBuf, page: &str) -> Result<Vec<u8>, BrowserError> {
     let profile = TempDir::new()?;
-    let mut child = Command::new(&program)
+    let child = Command::new(&program)
         .args(["--headless", "--disable-gpu", "--no-first-run", "--remote-debugging-port=0"])
         .args(["--disable-background-networking", "--disable-component-update", "--disable-sync"])
         // Root and many containers have no sandbox; the page is our own and runs nothing.
@@ -78,38 +80,61 @@ async fn taken(program: PathBuf, page: &str) -> Result<Vec<u8>, BrowserError> {
         .stdin(Stdio::null())
         .stdout(Stdio::null())
         .stderr(Stdio::piped())
-        .kill_on_drop(true)
         .spawn()
         .map_err(|source| BrowserError::Start { program: program.clone(), source })?;
-    let address = match address(&mut child).await? {
-        Ok(address) => address,
-        Err(said) => return Err(BrowserError::Ended { program, said }),
+    // Dropped before the profile, which it writes to.
+    let mut running = Running(child);
+    let (listening, ended) = read(running.0.stderr.take());
+    let said = match listening.await {
+        Ok(Ok(address)) => {
+            let mut browser = Devtools::connect(&address).await?;
+            let picture = browser.picture(page).await;
+            // Without an answer it is killed.
+            let _ = browser.ask(None, "Browser.close", json!({})).await;
+            let _ = tokio::time::timeout(END_WITHIN, ended).await;
+            return picture;
+        }
+        Ok(Err(said)) => said,
+        Err(_) => String::new(),
     };
-    let mut browser = Devtools::connect(&address).await?;
-    let picture = browser.picture(page).await;
-    // What it leaves undone goes with the profile.
-    let _ = browser.ask(None, "Browser.close", json!({})).await;
-    if tokio::time::timeout(END_WITHIN, child.wait()).await.is_err() {
-        child.kill().await?;
-    }
-    picture
+    Err(BrowserError::Ended { program, said })
 }
 
-/// The address that the browser says it listens on; or what it said last, if it ended.
-async fn address(child: &mut Child) -> io::Result<Result<String, String>> {
-    let Some(stderr) = child.stderr.take() else { return Ok(Err(String::new())) };
-    let mut lines = BufReader::new(stderr).lines();
-    let mut last = String::new();
-    while let Some(line) = lines.next_line().await? {
-        if let Some(address) = line.strip_prefix("DevTools listening on ") {
-            let address = address.trim().to_owned();
-            // It must not get stuck on a full pipe.
-            tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
-            return Ok(Ok(address));
-        }
-        last = line;
+/// A process that ends with the value.
+struct Running(Child);
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        // It may have ended by itself.
+        let _ = self.0.kill();
+        let _ = self.0.wait();
     }
-    Ok(Err(last))
+}
+
+/// What a browser says, read to its end on a thread of its own, so that it does not get stuck on a full pipe: the
+/// address that it listens on, or what it said last; and that it has ended.
+fn read(said: Option<ChildStderr>) -> (oneshot::Receiver<Result<String, String>>, oneshot::Receiver<()>) {
+    let (listens, listening) = oneshot::channel();
+    let (ends, ended) = oneshot::channel();
+    std::thread::spawn(move || {
+        let mut listens = Some(listens);
+        let mut last = String::new();
+        for line in said.map(BufReader::new).into_iter().flat_map(BufRead::lines) {
+            let Ok(line) = line else { break };
+            if let Some(address) = line.strip_prefix("DevTools listening on ")
+                && let Some(listens) = listens.take()
+            {
+                // Whoever asked may have given up.
+                let _ = listens.send(Ok(address.trim().to_owned()));
+            }
+            last = line;
+        }
+        if let Some(listens) = listens {
+            let _ = listens.send(Err(last));
+        }
+        let _ = ends.send(());
+    });
+    (listening, ended)
 }
 
 /// A connection to a browser, <https://chromedevtools.github.io/devtools-protocol/>.
