@@ -119,10 +119,16 @@ fn first_part(language: &str) -> &str {
 /// The newest digests that the channel has not had and the schedule wants. One by the author or from the
 /// publication of the post before, or of this post, waits while another is at hand. A news report is no
 /// opinion, and is never posted unless a tag asks for it.
-pub fn pick(schedule: &Schedule, candidates: &Candidates, brought: &Brought) -> Choice {
+/// `sees` tells whether what has that id can be seen where it is posted.
+pub fn pick(
+    schedule: &Schedule,
+    candidates: &Candidates,
+    brought: &Brought,
+    sees: impl Fn(&DigestId) -> bool,
+) -> Choice {
     let wanted = Wanted::of(&schedule.filters);
     let new = |c: &Candidate| brought.new.as_ref().is_none_or(|new| new.contains(&c.id));
-    let fits = |c: &&Candidate| !brought.had.contains(&c.id) && wanted.has(c) && new(c);
+    let fits = |c: &&Candidate| !brought.had.contains(&c.id) && wanted.has(c) && new(c) && sees(&c.id);
     // No more than these are ever at hand.
     let most = AT_HAND + usize::from(schedule.count);
     let mut left: Vec<&Candidate> = candidates.likely(&wanted).filter(fits).take(most).collect();
@@ -240,8 +246,8 @@ mod tests {
     fn all(schedule: &Schedule, mut brought: Brought) -> String {
         let (candidates, mut posts) = (candidates(), Vec::new());
         loop {
-            let choice = pick(schedule, &candidates, &brought);
-            assert_eq!(choice, pick(schedule, &candidates, &brought), "a preview shows what is posted");
+            let choice = pick(schedule, &candidates, &brought, |_| true);
+            assert_eq!(choice, pick(schedule, &candidates, &brought, |_| true), "a preview shows what is posted");
             match choice {
                 Choice::Digests(digests) => {
                     posts.push(digests.iter().map(DigestId::as_str).collect::<String>());

@@ -4,7 +4,7 @@ use super::{curators::Curators, rest::Rest};
 use crate::bot::{Action, File, Invocation, Language, Options, Press, Request, Rights, Value};
 use jiff::Timestamp;
 use serenity::all::{
-    ActionRow, ActionRowComponent, CommandDataOption, CommandDataOptionValue, CommandInteraction,
+    ActionRow, ActionRowComponent, AuthorizingIntegrationOwner, AuthorizingIntegrationOwners, CommandDataOption, CommandDataOptionValue, CommandInteraction,
     CommandType, ComponentInteraction, ComponentInteractionDataKind, GuildId, Interaction, Member,
     MessageFlags, MessageInteractionMetadata, Permissions,
 };
@@ -35,9 +35,18 @@ pub(super) async fn rights(interaction: &Interaction, rest: &Rest, curators: &Cu
 
 /// `None` for a kind that the bot registers nothing for.
 pub(super) fn request(interaction: &Interaction, rights: Rights, now: Timestamp) -> Option<Incoming> {
-    let (token, locale, user, channel, guild, action) = match interaction {
+    let (token, locale, user, channel, guild, owners, action) = match interaction {
         Interaction::Command(c) => {
-            (&c.token, &c.locale, c.user.id, c.channel_id, c.guild_id, Action::Command(invocation(c).0))
+            let action = Action::Command(invocation(c).0);
+            (
+                &c.token,
+                &c.locale,
+                c.user.id,
+                c.channel_id,
+                c.guild_id,
+                Some(&c.authorizing_integration_owners),
+                action,
+            )
         }
         Interaction::Autocomplete(c) => {
             let (invocation, focused) = invocation(c);
@@ -47,15 +56,31 @@ pub(super) fn request(interaction: &Interaction, rights: Rights, now: Timestamp)
                 c.user.id,
                 c.channel_id,
                 c.guild_id,
+                Some(&c.authorizing_integration_owners),
                 Action::Complete { invocation, option: focused? },
             )
         }
-        Interaction::Component(c) => {
-            (&c.token, &c.locale, c.user.id, c.channel_id, c.guild_id, component(c)?)
-        }
+        Interaction::Component(c) => (
+            &c.token,
+            &c.locale,
+            c.user.id,
+            c.channel_id,
+            c.guild_id,
+            Some(&c.authorizing_integration_owners),
+            component(c)?,
+        ),
         Interaction::Modal(c) => {
             let action = Action::Submit(c.data.custom_id.clone(), texts(&c.data.components));
-            (&c.token, &c.locale, c.user.id, c.channel_id, c.guild_id, action)
+            (
+                &c.token,
+                &c.locale,
+                c.user.id,
+                c.channel_id,
+                c.guild_id,
+                // serenity does not tell of a dialog.
+                None,
+                action,
+            )
         }
         _ => return None,
     };
@@ -65,15 +90,23 @@ pub(super) fn request(interaction: &Interaction, rights: Rights, now: Timestamp)
         interaction: id,
         user: user.get(),
         channel: channel.get(),
-        guild: guild.map(GuildId::get),
+        guild: guild.filter(|_| !owners.is_some_and(only_for_themselves)).map(GuildId::get),
         rights,
         language,
+        aloud: language,
         locale: language,
         now,
         action,
     };
     let application = interaction.application_id().get();
     Some(Incoming { request, id, application, token: token.clone() })
+}
+
+/// Whether the bot is there only because the person has installed it for themselves: then the server is none of
+/// the bot's.
+fn only_for_themselves(owners: &AuthorizingIntegrationOwners) -> bool {
+    let server = |owner: &AuthorizingIntegrationOwner| matches!(owner, AuthorizingIntegrationOwner::GuildInstall(_));
+    !owners.0.is_empty() && !owners.0.iter().any(server)
 }
 
 /// The command with its options, and the option that is being typed.
@@ -115,6 +148,8 @@ fn collect(
                 }),
                 None => continue,
             },
+            CommandDataOptionValue::Channel(id) => Value::Channel(id.get()),
+            CommandDataOptionValue::Role(id) => Value::Role(id.get()),
             _ => continue,
         };
         into.options.0.insert(option.name.clone(), value);

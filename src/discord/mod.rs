@@ -1,6 +1,7 @@
 //! Discord: the gateway that interactions come by, the one REST path that everything leaves by, and
 //! the adapters between their forms and the values of `bot`.
 
+mod access;
 mod answers;
 mod connection;
 mod curators;
@@ -17,6 +18,7 @@ mod route;
 mod turns;
 mod verdict;
 
+pub use access::look;
 pub use gateway::{Gateway, GatewayError};
 pub use outgoing::body;
 pub use poster::{Found, Place, Poster};

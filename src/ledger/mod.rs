@@ -7,6 +7,7 @@ mod letters;
 mod pending;
 mod people;
 mod schedules;
+mod servers;
 mod sqlite;
 mod votes;
 
@@ -18,6 +19,7 @@ pub use feeds::{EntryEnd, FeedRead, FeedState, Listed, Plan, Waiting};
 
 pub use letters::{Contents, Letter, LetterClaim, Reader, Seen};
 pub use people::{Follow, Followable, Followed, MOST_FOLLOWS, Pause, Person};
+pub use servers::{Hideable, HiddenName, MOST_HIDDEN, Server, ServerChange};
 
 pub use schedules::{Paused, PausedBy, Place, Placed, Put, Schedule, Scheduled, Source, Synced, Target};
 

@@ -4,6 +4,7 @@
 mod adding;
 mod cards;
 mod curating;
+mod dailies;
 mod daily;
 mod fleet;
 mod hostile;
@@ -13,6 +14,7 @@ mod lists;
 mod people;
 mod posts;
 mod sending;
+mod settings;
 mod stage;
 mod start;
 mod trouble;

@@ -2,8 +2,11 @@
 
 use super::{Scheduler, Stock};
 use crate::{
+    bot,
+    catalogue::Catalogue,
     daily::{self, Choice},
-    ledger::{Claim, Claimed, Delivery, LedgerError, SkippedDay},
+    digest::DigestId,
+    ledger::{Claim, Claimed, Delivery, LedgerError, Schedule, Server, SkippedDay},
 };
 use jiff::Timestamp;
 
@@ -40,7 +43,9 @@ impl Scheduler {
                 continue;
             };
             let brought = self.ledger.brought(scheduled).await?;
-            let digests = match daily::pick(schedule, &stock.candidates, &brought) {
+            let (seen, language) = self.as_in_server(schedule, &stock.catalogue).await?;
+            let sees = |id: &DigestId| seen.get(id).is_some();
+            let digests = match daily::pick(schedule, &stock.candidates, &brought, sees) {
                 Choice::Digests(digests) => digests,
                 Choice::Line => Vec::new(),
                 Choice::Nothing => {
@@ -55,10 +60,25 @@ impl Scheduler {
                     continue;
                 }
             };
-            claims.push((daily::claim(schedule, &post, digests), owed.next));
+            let claim = Claim { language, ..daily::claim(schedule, &post, digests) };
+            claims.push((claim, owed.next));
         }
         let claimed = self.ledger.claim_posts(&claims, now).await?;
         let ours = |claimed| if let Claimed::Ours(delivery) = claimed { Some(delivery) } else { None };
         Ok(Some(claimed.into_iter().filter_map(ours).collect()))
+    }
+
+    /// What is seen in the server that a schedule posts in, and in which language everybody is addressed.
+    async fn as_in_server(
+        &self,
+        schedule: &Schedule,
+        catalogue: &Catalogue,
+    ) -> Result<(Catalogue, Option<String>), LedgerError> {
+        let server = match schedule.guild {
+            Some(guild) => self.ledger.server(guild).await?,
+            None => Server::default(),
+        };
+        let seen = catalogue.without(&bot::hidden(&server));
+        Ok((seen, schedule.language.clone().or(server.language)))
     }
 }

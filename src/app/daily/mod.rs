@@ -61,7 +61,7 @@ struct Stock {
 
 impl Stock {
     fn of(catalogue: Arc<Catalogue>) -> Stock {
-        let candidates = Candidates::new(catalogue.newest().iter().map(|e| (&e.id, &*e.digest)));
+        let candidates = Candidates::new(catalogue.newest().map(|e| (&e.id, &*e.digest)));
         Stock { catalogue, candidates }
     }
 }
@@ -100,7 +100,7 @@ impl Scheduler {
             let catalogue = self.shelf.catalogue();
             if !Arc::ptr_eq(&catalogue, &stock.catalogue) {
                 // What is new has to have arrived before it is chosen; whoever numbers it first does.
-                let new = catalogue.newest().iter().rev().filter(|e| stock.catalogue.get(&e.id).is_none());
+                let new = catalogue.newest().rev().filter(|e| stock.catalogue.get(&e.id).is_none());
                 if let Err(error) = self.ledger.arrive(new.map(|e| &e.id)).await {
                     tracing::error!(%error, "new digests could not be numbered; to some schedules they are not new");
                 }

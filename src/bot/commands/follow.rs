@@ -172,6 +172,7 @@ fn list(follows: &[Follow], notes: &[String], words: Words) -> Message {
             ..Card::default()
         }),
         rows: menus.collect(),
+        ..Message::default()
     }
 }
 
