@@ -1,5 +1,6 @@
 //! Wiring: the parts put together, the tasks that run, and how they end.
 
+mod access;
 mod clock;
 mod daily;
 mod deliver;

@@ -2,6 +2,7 @@
 
 use super::{
     Clock, DataLock, Feeds, Intake, LockError, Shelf,
+    access::Access,
     daily::{Corrections, Scheduler},
     jobs::{self, Jobs},
     letters::Letters,
@@ -103,6 +104,14 @@ pub async fn start(
         ready: ready.clone(),
     };
     let gateway = tasks.spawn(gateway.run(stop.clone()));
+    let grace = SignedDuration::from_hours(config.discord.make_up_hours.into());
+    let access = Access {
+        rest: rest.clone(),
+        poster: poster.clone(),
+        ledger: ledger.clone(),
+        clock: clock.clone(),
+        grace,
+    };
     let jobs = Jobs {
         intake: Arc::clone(&intake),
         shelf: shelf.clone(),
@@ -127,13 +136,18 @@ pub async fn start(
         by_hand: config.discord.edit_posts_by_hand,
     };
     let (looked, last_look) = watch::channel(Timestamp::MIN);
-    let grace = SignedDuration::from_hours(config.discord.make_up_hours.into());
     let scheduler = Scheduler { shelf: shelf.clone(), ledger: ledger.clone(), poster, clock, grace, looked };
     // Sending begins once Discord has let the bot in.
     let (ending, entered) = (stop.clone(), ready.clone());
     tasks.spawn(async move {
         if ending.run_until_cancelled(entered.cancelled()).await.is_some() {
             scheduler.run(ending).await;
+        }
+    });
+    let (ending, entered) = (stop.clone(), ready.clone());
+    tasks.spawn(async move {
+        if ending.run_until_cancelled(entered.cancelled()).await.is_some() {
+            access.run(ending).await;
         }
     });
     if config.discord.edit_posts_days > 0 {

@@ -15,6 +15,7 @@ mod poster;
 mod register;
 mod rest;
 mod route;
+mod standing;
 mod turns;
 mod verdict;
 
@@ -23,4 +24,5 @@ pub use gateway::{Gateway, GatewayError};
 pub use outgoing::body;
 pub use poster::{Found, Place, Poster};
 pub use rest::{Rest, RestError, Token};
+pub use standing::{Standing, standing, system_channel};
 pub use turns::Urgency;

@@ -194,7 +194,9 @@ impl Ledger {
     /// # Errors
     /// SQLite failed.
     pub async fn settle(&self, delivery: i64, outcome: &Outcome) -> Result<(), LedgerError> {
-        self.0.settle(delivery, outcome).await
+        self.0.settle(delivery, outcome).await?;
+        self.announce(matches!(outcome, Outcome::Uncertain { .. }));
+        Ok(())
     }
 
     /// Claims of which it is not known how they ended, oldest first. Left out are those whose schedule

@@ -391,7 +391,7 @@ impl Ledger {
         self.1.subscribe()
     }
 
-    fn announce(&self, changed: bool) {
+    pub(super) fn announce(&self, changed: bool) {
         if changed {
             self.1.send_replace(());
         }

@@ -1,6 +1,7 @@
 //! The bot on the stand-in for Discord: the real client, over real sockets on 127.0.0.1. What is
 //! asserted is what a reader sees.
 
+mod access;
 mod adding;
 mod cards;
 mod curating;

@@ -7,6 +7,7 @@ pub(super) use corrections::Corrections;
 
 use super::{
     Clock, Shelf,
+    access::FIRST_CHECK,
     deliver::{End, LOOK_INTO, Parcel},
     under_way::{Ended, UnderWay},
 };
@@ -37,9 +38,6 @@ pub(super) struct Scheduler {
     /// The time of the last look that is over.
     pub(super) looked: watch::Sender<Timestamp>,
 }
-
-/// When a schedule that Discord keeps from posting is looked into first.
-const FIRST_CHECK: SignedDuration = SignedDuration::from_hours(1);
 
 /// What is done about a post.
 #[derive(Debug, Clone, Copy)]

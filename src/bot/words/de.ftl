@@ -449,6 +449,14 @@ permission-embed-links = Links einbetten
 permission-read-history = Nachrichtenverlauf anzeigen
 permission-mention-roles = Erwähne \@everyone, \@here und alle Rollen
 
+## Meldungen
+
+notice-lacking = Seit { $since } kann der tägliche Beitrag „{ $name }“ nicht in { $channel } erscheinen: Diesem Bot fehlt dort { $permissions }. Es geht von selbst weiter, sobald er es hat, oder sofort mit `/daily resume`.
+notice-gone = Seit { $since } kann der tägliche Beitrag „{ $name }“ nicht erscheinen: Seinen Kanal gibt es nicht mehr. Gib ihm mit `/daily set` einen anderen.
+notice-left = Seit { $since } kann der tägliche Beitrag „{ $name }“ nicht in { $channel } erscheinen: Dieser Bot ist nicht mehr auf dem Server. Kommt er binnen dreißig Tagen zurück, geht es von selbst weiter; danach wird der Beitrag vergessen.
+notice-refused = Seit { $since } kann der tägliche Beitrag „{ $name }“ nicht in { $channel } erscheinen. Discord sagt: „{ $reason }“. Es wird jeden Tag wieder versucht, oder sofort mit `/daily resume`.
+notice-uncertain = Der tägliche Beitrag „{ $name }“ vom { $day } in { $channel } ist vielleicht nicht angekommen, und dieser Bot kann es nicht feststellen: Er braucht dort **Nachrichtenverlauf anzeigen**. Damit nichts doppelt kommt, wird er nicht wiederholt. ({ $since })
+
 ## Namen und Daten
 
 and-two = { $first } und { $last }

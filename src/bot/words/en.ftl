@@ -400,6 +400,14 @@ permission-embed-links = Embed Links
 permission-read-history = Read Message History
 permission-mention-roles = Mention \@everyone, \@here, and All Roles
 
+## Notices
+
+notice-lacking = Since { $since }, the daily post “{ $name }” cannot be posted in { $channel }: this bot lacks { $permissions } there. It goes on by itself once the bot has that, or at once with `/daily resume`.
+notice-gone = Since { $since }, the daily post “{ $name }” cannot be posted: its channel is gone. Give it another one with `/daily set`.
+notice-left = Since { $since }, the daily post “{ $name }” cannot be posted in { $channel }: this bot is no longer in that server. It goes on by itself if the bot comes back within thirty days; after that it is forgotten.
+notice-refused = Since { $since }, the daily post “{ $name }” cannot be posted in { $channel }. Discord says: “{ $reason }”. It is tried again each day, or at once with `/daily resume`.
+notice-uncertain = The daily post “{ $name }” of { $day } in { $channel } may not have arrived, and this bot cannot find out: it needs **Read Message History** there. So as not to post twice, it is not repeated. ({ $since })
+
 ## Names and dates
 
 and-two = { $first } and { $last }

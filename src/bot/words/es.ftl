@@ -449,6 +449,14 @@ permission-embed-links = Insertar enlaces
 permission-read-history = Leer el historial de mensajes
 permission-mention-roles = Mencionar \@everyone, \@here y todos los roles
 
+## Avisos
+
+notice-lacking = Desde { $since }, la publicación diaria «{ $name }» no puede salir en { $channel }: a este bot le falta allí { $permissions }. Sigue por sí sola en cuanto lo tenga, o enseguida con `/daily resume`.
+notice-gone = Desde { $since }, la publicación diaria «{ $name }» no puede salir: su canal ya no existe. Dale otro con `/daily set`.
+notice-left = Desde { $since }, la publicación diaria «{ $name }» no puede salir en { $channel }: este bot ya no está en ese servidor. Si vuelve en treinta días, sigue por sí sola; después se olvida.
+notice-refused = Desde { $since }, la publicación diaria «{ $name }» no puede salir en { $channel }. Discord dice: «{ $reason }». Se intenta de nuevo cada día, o enseguida con `/daily resume`.
+notice-uncertain = La publicación diaria «{ $name }» del { $day } en { $channel } quizá no llegó, y este bot no puede averiguarlo: allí necesita **Leer el historial de mensajes**. Para no publicar dos veces, no se repite. ({ $since })
+
 ## Nombres y fechas
 
 and-two = { $first } y { $last }

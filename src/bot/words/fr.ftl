@@ -449,6 +449,14 @@ permission-embed-links = Intégrer des liens
 permission-read-history = Voir les anciens messages
 permission-mention-roles = Mentionner \@everyone, \@here et tous les rôles
 
+## Avis
+
+notice-lacking = Depuis { $since }, la publication quotidienne « { $name } » ne peut pas paraître dans { $channel } : il y manque à ce bot { $permissions }. Elle reprend d’elle-même dès qu’il l’a, ou aussitôt avec `/daily resume`.
+notice-gone = Depuis { $since }, la publication quotidienne « { $name } » ne peut pas paraître : son salon n’existe plus. Donnez-lui-en un autre avec `/daily set`.
+notice-left = Depuis { $since }, la publication quotidienne « { $name } » ne peut pas paraître dans { $channel } : ce bot n’est plus sur ce serveur. S’il revient sous trente jours, elle reprend d’elle-même ; ensuite elle est oubliée.
+notice-refused = Depuis { $since }, la publication quotidienne « { $name } » ne peut pas paraître dans { $channel }. Discord dit : « { $reason } ». Un nouvel essai a lieu chaque jour, ou aussitôt avec `/daily resume`.
+notice-uncertain = La publication quotidienne « { $name } » du { $day } dans { $channel } n’est peut-être pas arrivée, et ce bot ne peut pas le savoir : il lui faut y **Voir les anciens messages**. Pour ne pas publier deux fois, elle n’est pas répétée. ({ $since })
+
 ## Noms et dates
 
 and-two = { $first } et { $last }
