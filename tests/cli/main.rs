@@ -1,6 +1,7 @@
 //! The command line as a process: what comes out, on which stream, with which exit status.
 
 mod feeds;
+mod redigest;
 // It sends signals, which only Unix has.
 #[cfg(unix)]
 mod service;
