@@ -76,12 +76,24 @@ pub(super) enum Command {
     Daily(Daily),
     /// Run the bot; the token is in DISCORD_TOKEN, or in the file that DISCORD_TOKEN_FILE names
     Run,
-    /// Run the bot on a local stand-in for Discord, and chat with it here
-    Playground {
-        /// Work on the library itself, not on a temporary copy
-        #[arg(long)]
-        write: bool,
-    },
+    /// Run the bot on a local stand-in for Discord, and chat with it in a browser and here
+    Playground(Playground),
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Playground {
+    /// Work on the library itself, not on a temporary copy
+    #[arg(long)]
+    pub write: bool,
+    /// Open the page in the browser
+    #[arg(long)]
+    pub open: bool,
+    /// The page's port [default: 7433, or any that is free]
+    #[arg(long, value_name = "PORT")]
+    pub port: Option<u16>,
+    /// No chat in the terminal: serve the page until Ctrl-C
+    #[arg(long)]
+    pub no_chat: bool,
 }
 
 #[derive(Debug, Subcommand)]

@@ -68,7 +68,7 @@ async fn dispatch(args: Args) -> Result<Done, Failure> {
         Command::Feeds(wanted) => feeds::feeds(config, wanted).await,
         Command::Daily(wanted) => daily::daily(config, wanted).await,
         Command::Run => run::run(config).await,
-        Command::Playground { write } => playground::playground(config, write).await,
+        Command::Playground(wanted) => playground::playground(config, &wanted).await,
     }
 }
 
