@@ -146,9 +146,9 @@ async fn main() {
             "{:20} {:>8} {:>9} {:>9} {:>9} {:>8} {:>9} {:>9}",
             "", "at once", "p50 ms", "p99 ms", "most ms", "a second", "p50/bare", "p99/bare"
         );
-        let bare: Make = |_| BARE.to_owned();
+        let bare: (&str, Make) = (BARE, |_| BARE.to_owned());
         let mut beside = Vec::new();
-        let kinds = std::iter::once(&(BARE, bare)).chain(KINDS.iter().filter(|(kind, _)| wanted(kind)));
+        let kinds = std::iter::once(&bare).chain(KINDS.iter().filter(|(kind, _)| wanted(kind)));
         for (kind, make) in kinds {
             crowd(&stage, *make, 16, WARM_UP).await;
             for (n, at_once) in CROWDS.into_iter().enumerate() {
