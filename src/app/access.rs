@@ -55,7 +55,7 @@ impl Access {
 
     async fn look(&self, now: Timestamp) -> Result<(), LedgerError> {
         let paused = self.ledger.pauses_untold(BATCH).await?;
-        each(&paused, |scheduled| self.tell_of_pause(scheduled, now)).await?;
+        all(paused.iter().map(|scheduled| self.tell_of_pause(scheduled, now)).collect()).await?;
         for (delivery, _) in self.ledger.untold().await? {
             let Some(scheduled) = self.ledger.schedule(&delivery.claim.schedule).await? else {
                 self.ledger.tell_of_delivery(delivery.id, now).await?;
@@ -67,7 +67,7 @@ impl Access {
             }
         }
         let due = self.ledger.schedules_to_check(now, BATCH).await?;
-        each(&due, |scheduled| self.check(scheduled, now)).await
+        all(due.iter().map(|scheduled| self.check(scheduled, now)).collect()).await
     }
 
     /// Tells of a pause, with what is lacking.
@@ -179,11 +179,8 @@ enum Place {
     Direct,
 }
 
-/// Does something about each, some at a time; the first failure of the ledger, at the end.
-async fn each<'a, F: Future<Output = Result<(), LedgerError>>>(
-    all: &'a [Scheduled],
-    act: impl Fn(&'a Scheduled) -> F,
-) -> Result<(), LedgerError> {
-    let done: Vec<Result<(), LedgerError>> = stream::iter(all).map(act).buffer_unordered(AT_ONCE).collect().await;
+/// Does all of it, some at a time; the first failure of the ledger, at the end.
+async fn all(these: Vec<impl Future<Output = Result<(), LedgerError>>>) -> Result<(), LedgerError> {
+    let done: Vec<Result<(), LedgerError>> = stream::iter(these).buffer_unordered(AT_ONCE).collect().await;
     done.into_iter().collect()
 }
