@@ -79,7 +79,8 @@ async fn claim(ledger: &Ledger, candidates: &Candidates, now: Timestamp) -> usiz
         for scheduled in &due {
             let owed = daily::owed(scheduled, now, daily::GRACE);
             let brought = ledger.brought(scheduled).await.expect("history");
-            let Choice::Digests(digests) = daily::pick(&scheduled.schedule, candidates, &brought, |_| true) else {
+            let Choice::Digests(digests) = daily::pick(&scheduled.schedule, candidates, &brought, |_| true)
+            else {
                 panic!("something new for each")
             };
             claims.push((daily::claim(&scheduled.schedule, &owed.due.expect("due"), digests), owed.next));
@@ -124,7 +125,10 @@ async fn claims(sizes: &[usize]) {
 async fn bare(folder: &TempDir, rows: usize) -> f64 {
     let file = format!("sqlite://{}?mode=rwc", folder.path().join("bare.sqlite").display());
     let pool = sqlx::SqlitePool::connect(&file).await.expect("a file");
-    sqlx::query("CREATE TABLE t (id INTEGER PRIMARY KEY, a TEXT UNIQUE, b TEXT)").execute(&pool).await.expect("a table");
+    sqlx::query("CREATE TABLE t (id INTEGER PRIMARY KEY, a TEXT UNIQUE, b TEXT)")
+        .execute(&pool)
+        .await
+        .expect("a table");
     let begun = Instant::now();
     let mut all = pool.begin().await.expect("a transaction");
     for n in 0..rows {

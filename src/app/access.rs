@@ -109,7 +109,8 @@ impl Access {
             None => Default::default(),
         };
         let language = server.language.as_deref().or(schedule.language.as_deref()).map(Language::of);
-        let notice = bot::notice(&schedule.name, channel, trouble, since, Words(language.unwrap_or_default()));
+        let notice =
+            bot::notice(&schedule.name, channel, trouble, since, Words(language.unwrap_or_default()));
         let day = since.to_zoned_datetime(TimeZone::UTC).date();
         let nonce = daily::nonce(&format!("{} {since} {trouble:?}", schedule.id), day, 0);
         for place in [Place::Log(server.log_channel), Place::System, Place::Direct] {
@@ -134,7 +135,11 @@ impl Access {
                 }
             }
         }
-        tracing::warn!(schedule = schedule.id, ?trouble, "a schedule is in trouble, and nobody could be told; set a log channel with /settings");
+        tracing::warn!(
+            schedule = schedule.id,
+            ?trouble,
+            "a schedule is in trouble, and nobody could be told; set a log channel with /settings"
+        );
         Ok(true)
     }
 
@@ -152,7 +157,10 @@ impl Access {
             }
             Standing::Left if paused.by != PausedBy::Left => self.left(scheduled, paused).await?,
             Standing::Left if paused_for >= KEPT => {
-                tracing::info!(schedule = schedule.id, "the bot left its server a month ago; the schedule is removed");
+                tracing::info!(
+                    schedule = schedule.id,
+                    "the bot left its server a month ago; the schedule is removed"
+                );
                 self.ledger.stop_schedule(&schedule.id, now).await?;
                 return Ok(());
             }

@@ -81,8 +81,7 @@ impl Access {
             Access::Unknown => words.fill("channel-unknown", &filling),
             Access::Seen { lacking, .. } if lacking.is_empty() => return None,
             Access::Seen { lacking, .. } => {
-                let names: Vec<String> =
-                    lacking.iter().map(|p| format!("**{}**", p.name(words))).collect();
+                let names: Vec<String> = lacking.iter().map(|p| format!("**{}**", p.name(words))).collect();
                 let [(channel, id)] = filling;
                 words.fill("channel-lacking", &[(channel, id), ("permissions", names.join(", ").into())])
             }

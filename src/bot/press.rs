@@ -72,11 +72,11 @@ impl Bot {
             }
             CustomId::Stop { .. } => person::stop(&self.ledger, request, words).await,
             CustomId::Resume => person::resume(&self.ledger, request, words).await,
-            CustomId::Open | CustomId::Topic | CustomId::Draft
+            CustomId::Open
+            | CustomId::Topic
+            | CustomId::Draft
             | CustomId::Unfollow { .. }
-            | CustomId::ShowAgain { .. } => {
-                Ok(Reply::note(&words.say("old-button")))
-            }
+            | CustomId::ShowAgain { .. } => Ok(Reply::note(&words.say("old-button"))),
         }
     }
 

@@ -225,8 +225,7 @@ impl Catalogue {
 
     /// All publications, each in the spelling of its newest digest.
     pub fn publications(&self) -> impl Iterator<Item = &str> {
-        let newest =
-            self.all.by_publication.values().filter_map(|list| self.entry(self.seen(list).next()?));
+        let newest = self.all.by_publication.values().filter_map(|list| self.entry(self.seen(list).next()?));
         newest.filter_map(|e| e.digest.publication.as_deref())
     }
 

@@ -43,8 +43,7 @@ impl Veil {
     pub(super) fn over(all: &All, hidden: &Hidden) -> Option<Veil> {
         let mut veil = Veil { bits: Vec::new(), count: 0 };
         let publications = hidden.publications.iter().filter_map(|name| all.by_publication.get(&fold(name)));
-        let languages =
-            hidden.languages.iter().filter_map(|tag| all.by_language.get(&language_key(tag)));
+        let languages = hidden.languages.iter().filter_map(|tag| all.by_language.get(&language_key(tag)));
         let tags = hidden.tags.iter().filter_map(|name| all.tags.get(*all.tag_by_key.get(&fold(name))?));
         for list in publications.chain(languages).chain(tags.map(|topic| &topic.entries)) {
             for &n in list {
@@ -102,10 +101,7 @@ impl<C: Collector> Collector for Veiled<C> {
         self.inner.requires_scoring()
     }
 
-    fn merge_fruits(
-        &self,
-        fruits: Vec<<C::Child as SegmentCollector>::Fruit>,
-    ) -> tantivy::Result<C::Fruit> {
+    fn merge_fruits(&self, fruits: Vec<<C::Child as SegmentCollector>::Fruit>) -> tantivy::Result<C::Fruit> {
         self.inner.merge_fruits(fruits)
     }
 }

@@ -93,7 +93,11 @@ pub(super) async fn author(config: Option<&Path>, name: &str) -> Result<Done, Fa
 
 pub(super) async fn tags(config: Option<&Path>) -> Result<Done, Failure> {
     let catalogue = open(config).await?.catalogue();
-    let lines: String = catalogue.tags().into_iter().map(|t| format!("{:>4}  {}\n", catalogue.digests_about(t), t.tag)).collect();
+    let lines: String = catalogue
+        .tags()
+        .into_iter()
+        .map(|t| format!("{:>4}  {}\n", catalogue.digests_about(t), t.tag))
+        .collect();
     print(&render::safe(&lines))?;
     Ok(Done::All)
 }
@@ -122,7 +126,7 @@ pub(super) async fn remove(config: Option<&Path>, id: &str, block: bool) -> Resu
 }
 
 /// The id, if a digest has it; else a failure that names the nearest.
-async fn known(shelf: &Shelf, id: &str) -> Result<DigestId, Failure> {
+pub(super) async fn known(shelf: &Shelf, id: &str) -> Result<DigestId, Failure> {
     let contents = shelf.library().load().await?;
     let known = id.parse::<DigestId>().ok().filter(|id| contents.digests.iter().any(|(have, _)| have == id));
     known.ok_or_else(|| {

@@ -78,7 +78,8 @@ impl Candidates {
         let names = [&wanted.tags, &wanted.authors, &wanted.publications];
         let named = names.into_iter().map(|names| lists(&self.named, names.iter().map(String::as_str)));
         let spoken = lists(&self.spoken, wanted.languages.iter().map(|language| first_part(language)));
-        let shortest = named.chain([spoken]).flatten().min_by_key(|lists| lists.iter().map(|l| l.len()).sum::<usize>());
+        let shortest =
+            named.chain([spoken]).flatten().min_by_key(|lists| lists.iter().map(|l| l.len()).sum::<usize>());
         match shortest.as_deref() {
             None => Box::new(self.all.iter()),
             Some([one]) => Box::new(one.iter().filter_map(|n| self.all.get(*n as usize))),
@@ -247,7 +248,11 @@ mod tests {
         let (candidates, mut posts) = (candidates(), Vec::new());
         loop {
             let choice = pick(schedule, &candidates, &brought, |_| true);
-            assert_eq!(choice, pick(schedule, &candidates, &brought, |_| true), "a preview shows what is posted");
+            assert_eq!(
+                choice,
+                pick(schedule, &candidates, &brought, |_| true),
+                "a preview shows what is posted"
+            );
             match choice {
                 Choice::Digests(digests) => {
                     posts.push(digests.iter().map(DigestId::as_str).collect::<String>());

@@ -45,8 +45,15 @@ async fn looked(rest: &Rest, asked: Look) -> Result<Access, RestError> {
         }
     };
     let (roles, member, place) = tokio::try_join!(roles, member, place)?;
-    let held = permissions(guild, me, list(&roles), &member, list(place.get("permission_overwrites").unwrap_or(&Value::Null)));
-    let mut lacking: Vec<Permission> = needed(kind).iter().filter(|(p, _)| !held.contains(*p)).map(|(_, name)| *name).collect();
+    let held = permissions(
+        guild,
+        me,
+        list(&roles),
+        &member,
+        list(place.get("permission_overwrites").unwrap_or(&Value::Null)),
+    );
+    let mut lacking: Vec<Permission> =
+        needed(kind).iter().filter(|(p, _)| !held.contains(*p)).map(|(_, name)| *name).collect();
     if let Some(role) = asked.role {
         let role = list(&roles).iter().find(|r| id(r, "id") == Some(role)).filter(|_| role != guild);
         let Some(role) = role else { return Ok(Access::NoRole) };

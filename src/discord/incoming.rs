@@ -4,9 +4,10 @@ use super::{curators::Curators, rest::Rest};
 use crate::bot::{Action, File, Invocation, Language, Options, Press, Request, Rights, Value};
 use jiff::Timestamp;
 use serenity::all::{
-    ActionRow, ActionRowComponent, AuthorizingIntegrationOwner, AuthorizingIntegrationOwners, CommandDataOption, CommandDataOptionValue, CommandInteraction,
-    CommandType, ComponentInteraction, ComponentInteractionDataKind, GuildId, Interaction, Member,
-    MessageFlags, MessageInteractionMetadata, Permissions,
+    ActionRow, ActionRowComponent, AuthorizingIntegrationOwner, AuthorizingIntegrationOwners,
+    CommandDataOption, CommandDataOptionValue, CommandInteraction, CommandType, ComponentInteraction,
+    ComponentInteractionDataKind, GuildId, Interaction, Member, MessageFlags, MessageInteractionMetadata,
+    Permissions,
 };
 use std::collections::BTreeMap;
 
@@ -105,7 +106,8 @@ pub(super) fn request(interaction: &Interaction, rights: Rights, now: Timestamp)
 /// Whether the bot is there only because the person has installed it for themselves: then the server is none of
 /// the bot's.
 fn only_for_themselves(owners: &AuthorizingIntegrationOwners) -> bool {
-    let server = |owner: &AuthorizingIntegrationOwner| matches!(owner, AuthorizingIntegrationOwner::GuildInstall(_));
+    let server =
+        |owner: &AuthorizingIntegrationOwner| matches!(owner, AuthorizingIntegrationOwner::GuildInstall(_));
     !owners.0.is_empty() && !owners.0.iter().any(server)
 }
 

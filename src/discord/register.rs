@@ -138,7 +138,8 @@ fn commands(global: bool, of: impl Fn(Audience) -> bool) -> Vec<CreateCommand> {
             let members = || table().filter(|c| c.path.first() == Some(&name));
             let command = top_level(name, members());
             let managed = members().all(|c| c.audience == Audience::Managers);
-            let command = if managed { command.default_member_permissions(Permissions::MANAGE_GUILD) } else { command };
+            let command =
+                if managed { command.default_member_permissions(Permissions::MANAGE_GUILD) } else { command };
             match (global, managed) {
                 (true, true) => in_servers(command),
                 (true, false) => everywhere(command),
@@ -182,9 +183,7 @@ fn everywhere(command: CreateCommand) -> CreateCommand {
 
 /// What is set up for a server can be set up there alone, and by nobody who only installed the bot for themselves.
 fn in_servers(command: CreateCommand) -> CreateCommand {
-    command
-        .integration_types(vec![InstallationContext::Guild])
-        .contexts(vec![InteractionContext::Guild])
+    command.integration_types(vec![InstallationContext::Guild]).contexts(vec![InteractionContext::Guild])
 }
 
 /// Discord's locales other than English, and their texts.

@@ -113,11 +113,7 @@ impl Rest {
     ///
     /// # Errors
     /// The system's TLS cannot be set up.
-    pub fn new(
-        api_url: &str,
-        token: Token,
-        ending: CancellationToken,
-    ) -> Result<Rest, reqwest::Error> {
+    pub fn new(api_url: &str, token: Token, ending: CancellationToken) -> Result<Rest, reqwest::Error> {
         // A proxy of the environment would be asked for loopback addresses, too.
         let client = reqwest::Client::builder()
             .no_proxy()

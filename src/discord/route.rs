@@ -49,6 +49,9 @@ mod tests {
         assert_eq!(of("/guilds/5/roles"), "GET guilds/roles | 5 | false");
         assert_eq!(of("/users/@me/channels"), "GET users/@me/channels |  | false");
         assert_eq!(of("/interactions/1/tok/callback"), "GET interactions/callback | 1 | true");
-        assert_eq!(of("/webhooks/1/tok/messages/@original"), "GET webhooks/messages/@original | 1 tok | true");
+        assert_eq!(
+            of("/webhooks/1/tok/messages/@original"),
+            "GET webhooks/messages/@original | 1 tok | true"
+        );
     }
 }

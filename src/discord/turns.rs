@@ -378,9 +378,7 @@ impl Bucket {
     fn hear(&mut self, budget: &Budget, now: Instant) {
         let ends = now + budget.reset_after;
         self.window = Some(match &self.window {
-            Some(window) => {
-                Window { left: window.left.min(budget.remaining), ends: window.ends.min(ends) }
-            }
+            Some(window) => Window { left: window.left.min(budget.remaining), ends: window.ends.min(ends) },
             None => Window { left: budget.remaining.saturating_sub(self.under_way), ends },
         });
     }

@@ -19,7 +19,7 @@ pub use feeds::{EntryEnd, FeedRead, FeedState, Listed, Plan, Waiting};
 
 pub use letters::{Contents, Letter, LetterClaim, Reader, Seen};
 pub use people::{Follow, Followable, Followed, MOST_FOLLOWS, Pause, Person};
-pub use servers::{Hideable, HiddenName, MOST_HIDDEN, Server, ServerChange};
+pub use servers::{HiddenName, Hideable, MOST_HIDDEN, Server, ServerChange};
 
 pub use schedules::{Paused, PausedBy, Place, Placed, Put, Schedule, Scheduled, Source, Synced, Target};
 

@@ -81,7 +81,10 @@ async fn all_of_it_can_be_set_and_changed_by_name() {
     assert_eq!(one.schedule.role, Some(world.curators.get()));
     // Another without a name takes the zone of the first.
     let said = stage.manage("/daily set").await;
-    assert!(said.contains("The time zone Europe/Berlin is that of another daily post of this server"), "{said}");
+    assert!(
+        said.contains("The time zone Europe/Berlin is that of another daily post of this server"),
+        "{said}"
+    );
     assert_eq!(stage.scheduled().await.len(), 2);
     assert!(stage.manage("/daily set").await.contains("stands so already"));
     stage.end_after_trouble().await;
@@ -111,12 +114,15 @@ async fn what_is_written_wrong_is_answered_with_what_works() {
         "at:8 days:someday",
     ] {
         let answer = stage.manage(&format!("/daily set {option}")).await;
-        let answer = answer.strip_prefix("(only you)\n").unwrap().strip_suffix("\nNothing was saved.").unwrap();
+        let answer =
+            answer.strip_prefix("(only you)\n").unwrap().strip_suffix("\nNothing was saved.").unwrap();
         said.push(answer.to_owned());
     }
     insta::assert_snapshot!(said.join("\n"), @"");
     // Each suggestion works.
-    for option in ["at:08:00", "at:12:00", "timezone:America/New_York", "timezone:Africa/Blantyre", "tag:Tolls"] {
+    for option in
+        ["at:08:00", "at:12:00", "timezone:America/New_York", "timezone:Africa/Blantyre", "tag:Tolls"]
+    {
         let answer = stage.manage(&format!("/daily set {option} name:{}", option.replace(':', " "))).await;
         assert!(answer.contains("Next: <t:"), "{answer}");
     }
@@ -159,7 +165,9 @@ async fn it_can_be_paused_resumed_and_stopped() {
     assert!(stage.twin.messages(world.op_eds).iter().all(Message::is_ephemeral));
     let said = stage.manage("/daily resume name:op-eds").await;
     assert!(said.contains("`op-eds` comes again; next: <t:1795507200:F>"), "{said}");
-    assert!(stage.manage("/daily pause name:nobody").await.contains("No daily post here is called “nobody”."));
+    assert!(
+        stage.manage("/daily pause name:nobody").await.contains("No daily post here is called “nobody”.")
+    );
     assert!(stage.manage("/daily stop name:Other").await.contains("`other` comes no more."));
     let names: Vec<String> = stage.scheduled().await.into_iter().map(|s| s.schedule.name).collect();
     assert_eq!(names, ["op-eds"]);
@@ -174,7 +182,13 @@ async fn it_can_be_paused_resumed_and_stopped() {
     let acts: Vec<&str> = acts.iter().map(|(_, act)| act.as_str()).collect();
     assert_eq!(
         acts,
-        ["daily set op-eds", "daily set other", "daily pause op-eds", "daily resume op-eds", "daily stop other"]
+        [
+            "daily set op-eds",
+            "daily set other",
+            "daily pause op-eds",
+            "daily resume op-eds",
+            "daily stop other"
+        ]
     );
     stage.end().await;
 }
@@ -203,7 +217,8 @@ async fn options_complete_in_ones_own_language() {
         let stage = &stage;
         async move {
             let choices = stage.twin.autocomplete(world.admin, world.op_eds, line).await.unwrap();
-            let told = |c: standfirst::playground::Choice| format!("{} = {}", c.name, c.value.as_str().unwrap());
+            let told =
+                |c: standfirst::playground::Choice| format!("{} = {}", c.name, c.value.as_str().unwrap());
             choices.into_iter().take(3).map(told).collect::<Vec<_>>().join(" | ")
         }
     };
@@ -214,7 +229,9 @@ async fn options_complete_in_ones_own_language() {
     assert!(offered("/daily set timezone:berl").await.starts_with("Europe/Berlin"));
     assert_eq!(offered("/daily set tag:tolls, fer").await, "tolls, Ferries (1) = tolls, Ferries");
     assert!(offered("/daily set exclude:night").await.starts_with("The Night Watch"));
-    assert!(offered("/daily stop name:mor").await.starts_with("Morgens · Jeden Tag um 08:00 (UTC) = Morgens"));
+    assert!(
+        offered("/daily stop name:mor").await.starts_with("Morgens · Jeden Tag um 08:00 (UTC) = Morgens")
+    );
     stage.end().await;
 }
 

@@ -95,11 +95,18 @@ async fn what_is_hidden_is_nowhere_in_the_server() {
         }
     }
     assert!(stage.say("/about").await.contains("1 digest, 0 authors, 1 tags"));
-    for line in
-        ["/digest show digest:", "/author name:", "/tags tag:", "/digest latest publication:", "/follow tag:t"]
-    {
+    for line in [
+        "/digest show digest:",
+        "/author name:",
+        "/tags tag:",
+        "/digest latest publication:",
+        "/follow tag:t",
+    ] {
         let offered = stage.complete(line).await.join("\n");
-        assert!(!offered.contains("bridge") && !offered.contains("Ada") && !offered.contains("Toll"), "{offered}");
+        assert!(
+            !offered.contains("bridge") && !offered.contains("Ada") && !offered.contains("Toll"),
+            "{offered}"
+        );
         assert!(!offered.contains("Harbour"), "{offered}");
     }
     // A card that stands there already leads nowhere.
@@ -110,7 +117,8 @@ async fn what_is_hidden_is_nowhere_in_the_server() {
     // In a direct conversation nothing is hidden.
     assert!(stage.direct(world.reader, "/digest latest").await.contains("Let the bridge be free"));
     // It can be shown again: with the option, which completes, or from the menu.
-    let offered = stage.twin.autocomplete(world.admin, world.op_eds, "/settings show_again:har").await.unwrap();
+    let offered =
+        stage.twin.autocomplete(world.admin, world.op_eds, "/settings show_again:har").await.unwrap();
     assert_eq!(offered[0].name, "The Harbour Post · Publication");
     let again = format!("/settings show_again:{}", offered[0].value.as_str().unwrap());
     assert!(stage.manage(&again).await.contains("Saved."));
@@ -128,7 +136,10 @@ async fn tags_and_languages_are_hidden_too_and_shown_again_from_the_menu() {
     let world = stage.twin.world();
     stage.manage("/settings hide_tag:street lamps hide_language:german").await;
     let listed = stage.say("/digest latest count:5").await;
-    assert!(listed.contains("The ferry") && !listed.contains("lamp") && !listed.contains("bridge"), "{listed}");
+    assert!(
+        listed.contains("The ferry") && !listed.contains("lamp") && !listed.contains("bridge"),
+        "{listed}"
+    );
     let settings = stage.twin.invoke(world.admin, world.op_eds, "/settings").await.unwrap();
     insta::assert_snapshot!(shown(&settings), @"
     (only you)
@@ -191,7 +202,10 @@ async fn a_log_channel_is_one_that_the_bot_can_write_in() {
     let said = stage.manage("/settings log_channel:general language:de").await;
     assert_eq!(
         said,
-        format!("(only you)\nThis bot lacks permissions in <#{}>: **Send Messages**, **Embed Links**. Give them to it there, and try again. Nothing was changed.", world.general)
+        format!(
+            "(only you)\nThis bot lacks permissions in <#{}>: **Send Messages**, **Embed Links**. Give them to it there, and try again. Nothing was changed.",
+            world.general
+        )
     );
     // Nothing is saved by halves.
     assert_eq!(stage.set().await, Server::default());
@@ -235,9 +249,10 @@ async fn who_does_not_manage_the_server_sets_nothing() {
     // The server may let others use the command; the bot looks itself.
     let ledger = Ledger::open(&stage.folder.path().join("other.sqlite")).await.unwrap();
     let bot = Bot::new(stage.shelf().subscribe(), ledger);
-    for (guild, manage, said) in
-        [(Some(4), false, "That takes the permission Manage Server"), (None, true, "That is set for a server.")]
-    {
+    for (guild, manage, said) in [
+        (Some(4), false, "That takes the permission Manage Server"),
+        (None, true, "That is set for a server."),
+    ] {
         let request = Request {
             interaction: 1,
             user: 2,
@@ -248,7 +263,10 @@ async fn who_does_not_manage_the_server_sets_nothing() {
             aloud: Language::English,
             locale: Language::English,
             now: morning(),
-            action: Action::Command(Invocation { path: vec!["settings".to_owned()], ..Invocation::default() }),
+            action: Action::Command(Invocation {
+                path: vec!["settings".to_owned()],
+                ..Invocation::default()
+            }),
         };
         let Ok(Reply::Message(answer)) = bot.handle(&request).await else { panic!("something was done") };
         assert!(answer.private && answer.text.starts_with(said), "{answer:?}");

@@ -268,10 +268,13 @@ fn seen(data: &Value) -> Result<(), String> {
                     && text[..at].rsplit("](<").next().is_some_and(|url| ["http", "https"].contains(&url))
             };
             // Times that the bot gives itself are of this form, which no text of the corpus has.
-            let time =
-                |at: usize| mark == "<t:" && text[at..].split_inclusive('>').next().is_some_and(|t| {
-                    t.len() == "<t:1795420800:F>".len() && [":f>", ":F>", ":R>"].iter().any(|end| t.ends_with(end))
-                });
+            let time = |at: usize| {
+                mark == "<t:"
+                    && text[at..].split_inclusive('>').next().is_some_and(|t| {
+                        t.len() == "<t:1795420800:F>".len()
+                            && [":f>", ":F>", ":R>"].iter().any(|end| t.ends_with(end))
+                    })
+            };
             // So are channels and roles that it names; those of the corpus stand in it.
             let named = |at: usize| {
                 let whole = text[at..].split_inclusive('>').next().unwrap_or_default();

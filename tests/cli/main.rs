@@ -1,6 +1,8 @@
 //! The command line as a process: what comes out, on which stream, with which exit status.
 
+mod daily;
 mod feeds;
+mod redigest;
 // It sends signals, which only Unix has.
 #[cfg(unix)]
 mod service;
@@ -329,33 +331,6 @@ fn without_a_token_run_says_where_it_belongs() {
 }
 
 #[test]
-fn daily_posts_are_listed_and_planned() {
-    let place = Place::new();
-    let said = place.says(&["daily", "list"]);
-    assert!(said.starts_with("0: no daily post is declared; config.toml shows how"), "{said}");
-    place.says(&["add", "--published", "2024-05-06", "piece.txt"]);
-    place.write(
-        "config.toml",
-        "[[daily]]\nname = \"lobby\"\nchannel = 42\nat = \"08:00\"\ntimezone = \"Europe/Berlin\"\n",
-    );
-    let said = place.says(&["daily", "list"]);
-    assert!(
-        said.starts_with("0: lobby  channel 42  next ") && said.ends_with("08:00 Europe/Berlin"),
-        "{said}"
-    );
-    let said = place.says(&["daily", "plan", "--days", "2"]);
-    let lines: Vec<&str> = said.lines().collect();
-    assert_eq!(lines.len(), 2, "{said}");
-    assert!(
-        lines[0].ends_with("08:00 Europe/Berlin  lobby  2024-05-06-the-ferry-is-worth-its-fare"),
-        "{said}"
-    );
-    assert!(lines[1].ends_with("nothing: the channel has had every digest that fits"), "{said}");
-    assert_eq!(place.says(&["daily", "history"]), "0: nothing was posted yet");
-    assert!(!place.path().join("data").exists(), "looking makes no ledger");
-}
-
-#[test]
 fn the_playground_runs_lines_from_a_pipe_and_ends() {
     let place = Place::new();
     place.says(&["add", "piece.txt"]);
@@ -373,8 +348,9 @@ fn the_playground_runs_lines_from_a_pipe_and_ends() {
         place.piped(&["playground"], b"/digset latest\nhello\n/press 1\n/tags\n/press 1\n/press 1 9\n");
     insta::with_settings!({filters => vec![(r"127.0.0.1:\d+", "[address]"), (r"It is .*", "[time]"), (r"APP.*", "APP [time]")]}, {
         insta::assert_snapshot!(said, @"
-        1: This is a local stand-in for Discord, at http://[address], with the bot and 1 digests.
-        You are a reader in #op-eds. Type a command of the bot:
+        1: This is a local stand-in for Discord, with the bot and 1 digests.
+        In a browser it is at http://[address]/
+        Here you are a reader in #op-eds. Type a command of the bot:
           /digest search query:korea
           /help                     all of them
         or of the playground:

@@ -17,8 +17,7 @@ use crate::{
     daily::{self, Candidates},
     discord::{Poster, RestError, Urgency},
     ledger::{
-        Crossposted, Delivery, Ledger, LedgerError, Outcome, Paused, PausedBy, Scheduled, Shown,
-        Target,
+        Crossposted, Delivery, Ledger, LedgerError, Outcome, Paused, PausedBy, Scheduled, Shown, Target,
     },
 };
 use jiff::{SignedDuration, Timestamp};

@@ -13,7 +13,9 @@ mod me;
 mod settings;
 mod tags;
 
-use super::{Access, Bot, BotError, Invocation, Job, Message, Place, Reply, Request, text, tongue, words::Words};
+use super::{
+    Access, Bot, BotError, Invocation, Job, Message, Place, Reply, Request, text, tongue, words::Words,
+};
 use crate::{
     catalogue::{Catalogue, Subject},
     ledger::Followable,

@@ -3,7 +3,8 @@
 use super::{Answer, Ask, Audience, CHOICES, Command, OptionKind, OptionSpec};
 use crate::{
     bot::{
-        Access, Bot, BotError, Card, Choice, CustomId, Field, Job, Look, Message, Press, Reply, Request, Row, Words,
+        Access, Bot, BotError, Card, Choice, CustomId, Field, Job, Look, Message, Press, Reply, Request, Row,
+        Words,
         access::mention,
         custom_id::hash_folded,
         text::{bare, cut, escaped},
@@ -11,7 +12,7 @@ use crate::{
     },
     catalogue::{Completion, Filter, Subject},
     digest::fold,
-    ledger::{Hideable, HiddenName, MOST_HIDDEN, Server, ServerChange, Target},
+    ledger::{HiddenName, Hideable, MOST_HIDDEN, Server, ServerChange, Target},
 };
 
 /// The language of each reader's own Discord.
@@ -73,7 +74,8 @@ async fn settings(ask: Ask<'_>) -> Result<Reply, BotError> {
         }
     }
     let server = ask.bot.servers.change(guild, &changes, ask.request.user, ask.request.now).await?;
-    let hides = |change: &&ServerChange| matches!(change, ServerChange::Hide(what) if !server.hidden.contains(what));
+    let hides =
+        |change: &&ServerChange| matches!(change, ServerChange::Hide(what) if !server.hidden.contains(what));
     let full = changes.iter().find(hides);
     // The language may be what was changed.
     let seen = ask.seen(true);
@@ -167,11 +169,7 @@ fn value(hidden: &HiddenName) -> String {
 }
 
 /// What the server hides, for the option that is being typed.
-pub(super) async fn complete(
-    bot: &Bot,
-    request: &Request,
-    typed: &str,
-) -> Result<Vec<Completion>, BotError> {
+pub(super) async fn complete(bot: &Bot, request: &Request, typed: &str) -> Result<Vec<Completion>, BotError> {
     let Some(guild) = request.guild.filter(|_| request.rights.manage) else { return Ok(Vec::new()) };
     let server = bot.servers.get(guild).await?;
     let key = if typed.is_empty() { String::new() } else { fold(typed) };

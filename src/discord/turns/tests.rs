@@ -70,7 +70,8 @@ fn answers_to_interactions_do_not_wait_for_the_limit_of_all() {
     for channel in 0..60 {
         turns.join(post(channel), due(0), now).unwrap();
     }
-    let sent: Vec<u64> = (0..50).map(|_| if let Next::Go(t) = turns.next(now) { t } else { panic!() }).collect();
+    let sent: Vec<u64> =
+        (0..50).map(|_| if let Next::Go(t) = turns.next(now) { t } else { panic!() }).collect();
     assert_eq!(turns.next(now), Next::Rest, "a request counts until a second after its answer");
     turns.done(sent[0], &DONE, now + ms(80));
     assert_eq!(turns.next(now + ms(80)), Next::At(now + ms(80) + SECOND + MARGIN));
@@ -85,7 +86,11 @@ fn a_channel_that_has_had_enough_waits_and_no_other() {
     let (mut turns, now) = (Turns::default(), Instant::now());
     let [first, second] = [1, 1].map(|channel| turns.join(post(channel), due(0), now).unwrap());
     assert_eq!(turns.next(now), Next::Go(first));
-    assert_eq!(turns.next(now), Next::Rest, "how many the channel takes is not known before its first answer");
+    assert_eq!(
+        turns.next(now),
+        Next::Rest,
+        "how many the channel takes is not known before its first answer"
+    );
     turns.done(first, &left(0, ms(4_000)), now + ms(100));
     assert_eq!(turns.next(now + ms(100)), Next::At(now + ms(4_100)));
     let other = turns.join(post(2), due(60), now + ms(100)).unwrap();
@@ -152,7 +157,13 @@ fn nothing_is_kept_of_what_is_over() {
     }
     assert!(matches!(turns.next(now + ms(5_000)), Next::Rest));
     assert_eq!(
-        (turns.buckets.len(), turns.later.len(), turns.waiting.len(), turns.under_way.len(), turns.names.len()),
+        (
+            turns.buckets.len(),
+            turns.later.len(),
+            turns.waiting.len(),
+            turns.under_way.len(),
+            turns.names.len()
+        ),
         (0, 0, 0, 0, 2)
     );
 }

@@ -102,7 +102,10 @@ impl Sqlite {
         .fetch_all(&mut *all)
         .await?;
         for id in late {
-            sqlx::query("UPDATE posted_digests SET held = 0 WHERE delivery = ?").bind(id).execute(&mut *all).await?;
+            sqlx::query("UPDATE posted_digests SET held = 0 WHERE delivery = ?")
+                .bind(id)
+                .execute(&mut *all)
+                .await?;
         }
         all.commit().await?;
         self.deliveries(

@@ -130,7 +130,16 @@ pub(in crate::bot::commands) fn complete(typed: &str, words: Words) -> Vec<Compl
         }
     };
     let mut seen = Vec::new();
-    times.into_iter().filter(|t| !seen.contains(t) && { seen.push(*t); true }).map(completion).collect()
+    times
+        .into_iter()
+        .filter(|t| {
+            !seen.contains(t) && {
+                seen.push(*t);
+                true
+            }
+        })
+        .map(completion)
+        .collect()
 }
 
 #[cfg(test)]
@@ -183,7 +192,10 @@ mod tests {
             complete(typed, Words::default()).into_iter().map(|c| c.value).collect::<Vec<_>>().join(" ")
         };
         assert_eq!(offered("8"), "08:00 20:00 08:15 08:30 08:45");
-        assert_eq!(offered("1"), "01:00 13:00 01:15 01:30 01:45 10:00 11:00 12:00 14:00 15:00 16:00 17:00 18:00 19:00");
+        assert_eq!(
+            offered("1"),
+            "01:00 13:00 01:15 01:30 01:45 10:00 11:00 12:00 14:00 15:00 16:00 17:00 18:00 19:00"
+        );
         assert_eq!(offered("8pm"), "20:00");
         assert_eq!(offered("no"), "12:00");
         assert_eq!(offered("25:00"), "23:00");

@@ -255,18 +255,14 @@ async fn done(ask: &Ask<'_>, before: &Scheduled, act: &str, said: &str) -> Resul
 }
 
 /// Names of the server's schedules, for the option that is being typed.
-pub(super) async fn complete(
-    bot: &Bot,
-    request: &Request,
-    typed: &str,
-) -> Result<Vec<Completion>, BotError> {
+pub(super) async fn complete(bot: &Bot, request: &Request, typed: &str) -> Result<Vec<Completion>, BotError> {
     let Some(guild) = request.guild.filter(|_| request.rights.manage) else { return Ok(Vec::new()) };
     let key = if typed.is_empty() { String::new() } else { fold(typed) };
     let all = bot.ledger.schedules_of(guild).await?;
-    let mut fitting: Vec<&Scheduled> =
-        all.iter().filter(|s| fold(&s.schedule.name).contains(&key)).collect();
+    let mut fitting: Vec<&Scheduled> = all.iter().filter(|s| fold(&s.schedule.name).contains(&key)).collect();
     // Those of this channel first.
-    fitting.sort_by_key(|s| (s.schedule.channel != request.channel, !fold(&s.schedule.name).starts_with(&key)));
+    fitting
+        .sort_by_key(|s| (s.schedule.channel != request.channel, !fold(&s.schedule.name).starts_with(&key)));
     let words = Words(request.language);
     let completion = |s: &Scheduled| Completion {
         label: format!("{} · {}", s.schedule.name, told::when(&s.schedule, words)),

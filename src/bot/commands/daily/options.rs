@@ -48,8 +48,7 @@ pub(super) fn timezone(typed: &str, now: Timestamp, words: Words) -> Result<Stri
 
 /// The days.
 pub(super) fn days(typed: &str, words: Words) -> Result<Days, String> {
-    weekdays::read(typed, words)
-        .ok_or_else(|| words.fill("no-days", &[("name", escaped(typed, 50).into())]))
+    weekdays::read(typed, words).ok_or_else(|| words.fill("no-days", &[("name", escaped(typed, 50).into())]))
 }
 
 /// A language of pieces; none clears what was set.

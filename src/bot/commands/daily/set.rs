@@ -190,7 +190,9 @@ async fn answer(
 ) -> Result<Reply, BotError> {
     let seen = ask.seen(true);
     let words = seen.words;
-    let Some(scheduled) = ask.bot.ledger.schedule(&schedule.id).await? else { return Ok(ask.note("daily-none")) };
+    let Some(scheduled) = ask.bot.ledger.schedule(&schedule.id).await? else {
+        return Ok(ask.note("daily-none"));
+    };
     let said = match put {
         Put::New => "daily-new",
         Put::Changed => "daily-changed",

@@ -32,7 +32,10 @@ fn bits(typed: &str, words: Words) -> Option<u8> {
         }
     }
     // What joins two days, or leads from one to another, in any of the languages.
-    let joined = format!(" {} ", typed.to_lowercase().replace(['–', '—', '-'], " - ").replace([',', ';', '/', '&', '+'], " , "));
+    let joined = format!(
+        " {} ",
+        typed.to_lowercase().replace(['–', '—', '-'], " - ").replace([',', ';', '/', '&', '+'], " , ")
+    );
     let mut bits = 0;
     let (mut last, mut through) = (None::<i8>, false);
     for word in joined.split_whitespace() {
@@ -79,8 +82,9 @@ pub(super) fn told(days: Days, words: Words) -> String {
         _ => {
             let names: Vec<String> = days.list().map(|day| name(day, words)).collect();
             match names.as_slice() {
-                [all @ .., last] if all.len() > 2 => words
-                    .fill("and-two", &[("first", all.join(", ").into()), ("last", last.clone().into())]),
+                [all @ .., last] if all.len() > 2 => {
+                    words.fill("and-two", &[("first", all.join(", ").into()), ("last", last.clone().into())])
+                }
                 names => words.and(names),
             }
         }
@@ -107,7 +111,9 @@ pub(in crate::bot::commands) fn complete(typed: &str, words: Words) -> Vec<Compl
     if so_far == 0 {
         let usual = [("every-day", EVERY), ("weekdays", WORKING), ("weekends", WEEKEND)];
         let typed = if typed.trim().is_empty() { String::new() } else { fold(typed) };
-        let fits = |key: &str| [words, Words(Language::English)].iter().any(|w| fold(&w.say(key)).starts_with(&typed));
+        let fits = |key: &str| {
+            [words, Words(Language::English)].iter().any(|w| fold(&w.say(key)).starts_with(&typed))
+        };
         offered.extend(usual.into_iter().filter(|(key, _)| fits(key)).map(|(_, bits)| bits));
     }
     let begins = |n: &u8| {
@@ -117,7 +123,12 @@ pub(in crate::bot::commands) fn complete(typed: &str, words: Words) -> Vec<Compl
     };
     offered.extend((0..7_u8).filter(begins).map(|n| so_far | 1 << n));
     let mut seen = Vec::new();
-    offered.retain(|bits| !seen.contains(bits) && { seen.push(*bits); true });
+    offered.retain(|bits| {
+        !seen.contains(bits) && {
+            seen.push(*bits);
+            true
+        }
+    });
     offered.into_iter().filter_map(offer).collect()
 }
 
@@ -165,9 +176,14 @@ mod tests {
             let told = |c: Completion| format!("{} = {}", c.label, c.value);
             complete(typed, Words(language)).into_iter().map(told).collect::<Vec<_>>().join("\n")
         };
-        assert!(offered("", Language::English).starts_with("Every day = every day\nMonday to Friday = weekdays"));
+        assert!(
+            offered("", Language::English).starts_with("Every day = every day\nMonday to Friday = weekdays")
+        );
         assert_eq!(offered("di", Language::German), "Dienstag = tue");
-        assert_eq!(offered("mon, t", Language::English), "Monday and Tuesday = mon, tue\nMonday and Thursday = mon, thu");
+        assert_eq!(
+            offered("mon, t", Language::English),
+            "Monday and Tuesday = mon, tue\nMonday and Thursday = mon, thu"
+        );
         assert!(offered("lundi-ven", Language::French).starts_with("Du lundi au vendredi = weekdays"));
     }
 
