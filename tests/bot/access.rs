@@ -77,15 +77,17 @@ async fn what_is_lacking_is_told_once_and_the_missed_post_is_made_up() {
 async fn it_looks_again_each_hour_and_then_less_and_what_is_too_late_is_not_made_up() {
     let stage = stage().await;
     let world = stage.twin.world();
-    stage.twin.deny(world.op_eds, Permissions::VIEW_CHANNEL);
     stage.clock.set(at("2026-11-23T08:00:00Z"));
+    let first = stage.next_in(world.op_eds, None).await;
+    stage.twin.deny(world.op_eds, Permissions::VIEW_CHANNEL);
+    stage.clock.set(at("2026-11-24T08:00:00Z"));
     let notice = stage.next_in(world.general, None).await;
     assert!(show(&notice).contains("**View Channel**"), "{}", show(&notice));
     let before = stage.looks();
     // An hour later, and then when it has waited as long again.
     for (n, hour) in [9, 10, 12, 16].into_iter().enumerate() {
-        stage.clock.set(at("2026-11-23T00:00:00Z") + (hour - 1).hours() + 59.minutes());
-        stage.clock.set(at("2026-11-23T00:00:00Z") + hour.hours());
+        stage.clock.set(at("2026-11-24T00:00:00Z") + (hour - 1).hours() + 59.minutes());
+        stage.clock.set(at("2026-11-24T00:00:00Z") + hour.hours());
         let looked = async {
             while stage.looks() <= before + n {
                 tokio::task::yield_now().await;
@@ -95,9 +97,9 @@ async fn it_looks_again_each_hour_and_then_less_and_what_is_too_late_is_not_made
         assert_eq!(stage.looks(), before + n + 1, "at {hour}");
     }
     stage.twin.allow(world.op_eds);
-    stage.clock.set(at("2026-11-24T08:00:00Z"));
-    stage.next_in(world.op_eds, None).await;
-    assert_eq!(stage.twin.messages(world.op_eds).len(), 1, "the day before is over");
+    stage.clock.set(at("2026-11-25T08:00:00Z"));
+    stage.next_in(world.op_eds, Some(&first)).await;
+    assert_eq!(stage.twin.messages(world.op_eds).len(), 2, "the day before is over");
     stage.end_after_trouble().await;
 }
 
