@@ -66,7 +66,6 @@ pub(super) fn page_of(
         mention: None,
         card: Some(Card { title: title(catalogue, listing, words), body, footer, ..Card::default() }),
         rows,
-        ..Message::default()
     })
 }
 

@@ -113,7 +113,6 @@ impl Own {
                 ..Card::default()
             }),
             rows: button.into_iter().map(|button| Row::Buttons(vec![button])).collect(),
-            ..Message::default()
         }
     }
 }

@@ -172,7 +172,6 @@ fn list(follows: &[Follow], notes: &[String], words: Words) -> Message {
             ..Card::default()
         }),
         rows: menus.collect(),
-        ..Message::default()
     }
 }
 
