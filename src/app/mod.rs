@@ -9,6 +9,7 @@ mod intake;
 mod jobs;
 mod letters;
 mod lock;
+mod purse;
 mod redigest;
 mod shelf;
 mod start;
