@@ -5,6 +5,8 @@ use divan::{Bencher, black_box};
 use jiff::Timestamp;
 use standfirst::article::{self, Article, Hints};
 use standfirst::summary::{digest_of, extractive};
+use std::io::{BufRead, BufReader, Write};
+use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 
 fn main() {
     divan::main();
@@ -62,6 +64,61 @@ fn clean_text_to_digest(bencher: Bencher<'_, '_>, words: usize) {
         let summary = extractive(black_box(&article)).expect("a digest");
         digest_of(article, summary, Timestamp::UNIX_EPOCH, "cli")
     });
+}
+
+/// sumy's LexRank in a Python process of its own, which has loaded it and waits for texts.
+struct Sumy {
+    process: Child,
+    asks: ChildStdin,
+    answers: BufReader<ChildStdout>,
+}
+
+impl Sumy {
+    /// None where Python or sumy is not at hand.
+    fn start() -> Option<Sumy> {
+        let python = std::env::var("PYTHON").unwrap_or_else(|_| "python3".to_owned());
+        let script = concat!(env!("CARGO_MANIFEST_DIR"), "/benches/lexrank.py");
+        let mut start = Command::new(python);
+        start.arg(script).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
+        let mut process = start.spawn().ok()?;
+        let (asks, answers) = (process.stdin.take()?, BufReader::new(process.stdout.take()?));
+        let mut sumy = Sumy { process, asks, answers };
+        (sumy.line() == "ready\n").then_some(sumy)
+    }
+
+    fn line(&mut self) -> String {
+        let mut line = String::new();
+        self.answers.read_line(&mut line).expect("an answer");
+        line
+    }
+
+    fn summary(&mut self, text: &str) -> String {
+        write!(self.asks, "{}\n{text}", text.len()).expect("room");
+        self.asks.flush().expect("room");
+        let line = self.line();
+        assert!(!line.is_empty(), "sumy ended");
+        line
+    }
+}
+
+impl Drop for Sumy {
+    fn drop(&mut self) {
+        self.process.kill().ok();
+        self.process.wait().ok();
+    }
+}
+
+/// To compare with: the four sentences that sumy's LexRank chooses from the same text. It compares every
+/// sentence with every other, so the longest text is left out.
+#[divan::bench(args = [1_000, 5_000])]
+fn clean_text_to_four_sentences_by_sumy(bencher: Bencher<'_, '_>, words: usize) {
+    let text = piece(words).text;
+    match Sumy::start() {
+        Some(mut sumy) => bencher.bench_local(|| sumy.summary(black_box(&text))),
+        None => {
+            eprintln!("not compared with sumy, which is not at hand: pip install sumy numpy, and set PYTHON")
+        }
+    }
 }
 
 /// The same piece as a page of a newspaper: head, navigation, byline, body, tags and footer.

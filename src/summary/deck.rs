@@ -11,16 +11,17 @@ const LEAST: usize = 6;
 /// How much of the text, in characters, a deck is sought in that may be only its beginning.
 const LEAD: usize = 2000;
 /// Openings of decks that tease instead of telling.
-const TEASES: &[&str] = &["by", "here", "here's", "how", "why", "what", "meet", "watch", "read", "listen"];
+const TEASES: &[&str] =
+    &["by", "here", "here's", "how", "why", "what", "meet", "plus", "watch", "read", "listen", "see", "also"];
 
 /// The deck on one line, where it tells what the piece says, is no copy of title or lead, and fits.
 pub(super) fn gist(article: &Article) -> Option<String> {
-    let deck = fitting(&tidy(article.deck.as_deref()?));
+    let deck = fitting(without_label(&tidy(article.deck.as_deref()?)));
     let first = tokens(&deck).into_iter().next()?;
     let lead: String = article.text.chars().take(LEAD).collect();
     let folded = fold(&deck);
     let tells = length(&deck) >= LEAST
-        && !is_question(&deck)
+        && !sentences(&deck).iter().any(|s| is_question(s.text))
         && !deck.ends_with(['…', ':', ','])
         && !deck.ends_with("...")
         && !TEASES.contains(&first.as_str())
@@ -36,9 +37,23 @@ fn is_caption(deck: &str) -> bool {
     !is_ended(deck) && names * 10 >= content().count() * 9
 }
 
-/// As many whole sentences as fit; the rest of a long deck goes.
+/// "COMMENTARY | The bridge is old": what the section is called goes.
+fn without_label(deck: &str) -> &str {
+    let parted = deck.split_once(" | ");
+    parted.filter(|(label, _)| label.split(' ').count() <= 3).map_or(deck, |(_, rest)| rest)
+}
+
+/// As many whole sentences as fit; the rest of a long deck goes, and so does a last sentence that was
+/// cut short.
 fn fitting(deck: &str) -> String {
-    let ends = sentences(deck).into_iter().map(|s| s.span.end);
+    let mut whole = sentences(deck);
+    if whole.len() > 1
+        && whole.last().is_some_and(|s| !is_ended(s.text))
+        && whole.first().is_some_and(|s| is_ended(s.text))
+    {
+        whole.pop();
+    }
+    let ends = whole.into_iter().map(|s| s.span.end);
     let fits = |end: &usize| deck.get(..*end).is_some_and(|head| head.chars().count() <= GIST_CHARS);
     let end = ends.take_while(fits).last().unwrap_or(0);
     deck.get(..end).unwrap_or_default().to_owned()
@@ -61,7 +76,11 @@ mod tests {
     #[test]
     fn a_deck_that_tells_is_the_gist() {
         let deck = "The council should buy\nthe bridge before it falls";
-        assert_eq!(of(deck).as_deref(), Some("The council should buy the bridge before it falls"));
+        let told = "The council should buy the bridge before it falls";
+        assert_eq!(of(deck).as_deref(), Some(told));
+        assert_eq!(of(&format!("COMMENT | {deck}")).as_deref(), Some(told));
+        let cut = format!("{deck}. It has been for sale since the spring of");
+        assert_eq!(of(&cut), Some(format!("{told}.")));
     }
 
     #[test]
@@ -70,6 +89,8 @@ mod tests {
             "",
             "On bridges",
             "What should the council do about our bridge?",
+            "Who owns the bridge? The council should buy it before it falls.",
+            "Plus: the best of the letters on our bridge.",
             "Here's what the council should do about the bridge",
             "It has stood for a hundred years and more",
             "The council should buy the bridge before the next…",

@@ -6,22 +6,18 @@
 //!
 //! [`Digest`]: crate::digest::Digest
 
-mod clauses;
 mod compose;
-mod cues;
 mod deck;
 pub mod ground;
-mod leaning;
+mod lexicon;
 pub mod llm;
 mod pick;
-mod scenes;
 mod score;
 mod speech;
 mod terms;
 mod traits;
 mod trim;
 mod unit;
-mod verbs;
 mod worth;
 
 pub use compose::digest_of;

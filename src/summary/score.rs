@@ -1,5 +1,6 @@
 //! The sentences that may stand in a digest, and what each is worth there.
 
+use super::lexicon::Lexicon;
 use super::speech::voices;
 use super::terms::{Terms, Vector, length, tokens};
 use super::traits::Traits;
@@ -7,6 +8,7 @@ use super::trim::tidy;
 use super::unit::{Unit, is_fragment, is_turn};
 use crate::article::{Article, sentences};
 use crate::digest::{GIST_CHARS, Kind, QUOTE_WORDS};
+use std::collections::HashSet;
 use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -43,18 +45,20 @@ pub(super) struct Candidate {
 pub(super) fn candidates(article: &Article) -> (Vec<Candidate>, usize) {
     let found = sentences(&article.text);
     let said: Vec<Vec<String>> = found.iter().map(|s| tokens(s.text)).collect();
-    let terms = Terms::new(&said, article.language.as_deref());
-    let voices = voices(&article.text, &found, &said);
+    let lexicon = Lexicon::of(article.language.as_deref(), &said);
+    let terms = Terms::new(&said, lexicon);
+    let voices = voices(&article.text, &found, &said, lexicon.unwrap_or(Lexicon::english()));
     let about = about(article);
     let kept: Vec<Unit> = (0..found.len())
-        .filter_map(|at| Unit::of(at, found.get(at)?, said.get(at)?, *voices.get(at)?, terms.english()))
+        .filter_map(|at| Unit::of(at, found.get(at)?, said.get(at)?, *voices.get(at)?, lexicon))
         .filter(|unit| !about.iter().any(|text| text.contains(&unit.verbatim)))
         .collect();
     let pairs: Vec<Unit> = kept.windows(2).filter_map(|w| w.first()?.with(w.get(1)?)).collect();
     let units: Vec<Unit> = kept.into_iter().chain(pairs).collect();
 
-    let headline = format!("{} {}", article.title, article.deck.as_deref().unwrap_or_default());
-    let headline = terms.of(&tokens(&headline));
+    let printed = tokens(&format!("{} {}", article.title, article.deck.as_deref().unwrap_or_default()));
+    let headline = terms.of(&printed);
+    let neighbours: HashSet<&[String]> = printed.windows(2).collect();
     let shared = |ids: &[u32]| headline.iter().filter(|t| ids.binary_search(t).is_ok()).count();
     let overlap = |ids: &[u32]| shared(ids) as f64 / headline.len().max(1) as f64;
     let ids: Vec<Vec<u32>> = units.iter().map(|u| terms.of(&u.said)).collect();
@@ -75,8 +79,10 @@ pub(super) fn candidates(article: &Article) -> (Vec<Candidate>, usize) {
             question: unit.question,
             phrase: unit.phrase,
             turned: unit.text.get(..1) != unit.verbatim.get(..1),
-            answered: said.get(unit.at + if unit.pair { 2 } else { 1 }).is_some_and(|next| is_turn(next)),
-            fragment: is_fragment(&unit.text),
+            answered: said
+                .get(unit.at + if unit.pair { 2 } else { 1 })
+                .is_some_and(|next| is_turn(next, lexicon)),
+            fragment: is_fragment(&unit.text, lexicon),
             first: unit.at == 0,
             opens: unit.at == 0 || found.get(unit.at - 1).is_some_and(|s| s.paragraph != lead),
             closes: found.get(unit.at + 1).is_none_or(|s| s.paragraph != lead),
@@ -85,6 +91,11 @@ pub(super) fn candidates(article: &Article) -> (Vec<Candidate>, usize) {
             news: article.kind == Kind::News,
             headline: overlap(&ids) / closest,
             shared: shared(&ids),
+            share: overlap(&ids),
+            echoes: unit.said.windows(2).filter(|w| neighbours.contains(*w)).count(),
+            at: unit.at,
+            commas: unit.text.matches(',').count(),
+            brackets: unit.text.contains('('),
             topic: terms.topic(&ids) / topmost,
         };
         let spoken = length(&unit.verbatim);

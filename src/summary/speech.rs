@@ -1,7 +1,7 @@
 //! Whose words a sentence holds: the author's, or those of somebody who is quoted or reported.
 
+use super::lexicon::Lexicon;
 use super::terms::tokens;
-use super::verbs::{HOLDS, OTHERS, OWN_VOICE, SAYS, WITNESSES};
 use crate::article::{Sentence, is_question};
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -22,7 +22,12 @@ pub(super) enum Voice {
 }
 
 /// The voice of every sentence of `text`; `said` holds their tokens.
-pub(super) fn voices(text: &str, sentences: &[Sentence<'_>], said: &[Vec<String>]) -> Vec<Voice> {
+pub(super) fn voices(
+    text: &str,
+    sentences: &[Sentence<'_>],
+    said: &[Vec<String>],
+    lexicon: &Lexicon,
+) -> Vec<Voice> {
     let mut quoted = Quotation::default();
     let mut paragraph = 0;
     let asked = asked(sentences);
@@ -39,13 +44,15 @@ pub(super) fn voices(text: &str, sentences: &[Sentence<'_>], said: &[Vec<String>
         quoted.read(between);
         at = sentence.span.end;
         let inside = tokens(&quoted.read(sentence.text)).len();
-        let spoken = words.iter().any(|w| is(SAYS, w) || is(HOLDS, w) || ASKS.contains(&w.as_str()));
+        let spoken =
+            lexicon.says.within(words) || words.iter().any(|w| lexicon.holds.has(w) || lexicon.asks.has(w));
         let other = announced == Some(paragraph)
             || inside >= QUOTED_WORDS
             || inside * 5 > words.len() * 2
             || (spoken && inside >= ATTRIBUTED_WORDS)
-            || is_reported(sentence.text, words)
-            || (asked.is_some_and(|first| paragraph > first) && words.iter().any(|w| is(ANSWERS, w)));
+            || is_reported(sentence.text, words, lexicon)
+            || (asked.is_some_and(|first| paragraph > first)
+                && words.iter().any(|w| lexicon.first_person.has(w)));
         if sentence.text.ends_with(':') {
             announced = other.then_some(paragraph + 1);
         }
@@ -69,18 +76,9 @@ fn asked(sentences: &[Sentence<'_>]) -> Option<usize> {
     alone.nth(1).and(first)
 }
 
-/// Words by which the one who is asked speaks of themselves.
-const ANSWERS: &[&str] = &["i", "i'd", "i'll", "i'm", "i've", "me", "mine", "my", "myself"];
-
-const ASKS: &[&str] = &["added", "asked", "asks", "called", "calls", "like", "quipped", "put", "puts"];
-
-fn is(table: &[&str], word: &str) -> bool {
-    table.binary_search(&word).is_ok()
-}
-
 /// Whether somebody other than the author says or holds what the sentence tells.
-fn is_reported(text: &str, words: &[String]) -> bool {
-    if words.windows(2).any(|w| matches!(w, [a, b] if a == "according" && b == "to")) {
+fn is_reported(text: &str, words: &[String], lexicon: &Lexicon) -> bool {
+    if lexicon.according.within(words) {
         return true;
     }
     let named: Vec<bool> = text.unicode_words().map(|w| w.starts_with(char::is_uppercase)).collect();
@@ -88,25 +86,25 @@ fn is_reported(text: &str, words: &[String]) -> bool {
         let before = words.get(k.saturating_sub(3)..k).unwrap_or_default();
         let last = before.last().map_or("", String::as_str);
         let mine = before.iter().any(|w| matches!(w.as_str(), "i" | "we"));
-        let witness = before.iter().any(|w| is(WITNESSES, w));
-        if mine || is(OWN_VOICE, last) {
+        let witness = before.iter().any(|w| lexicon.witnesses.has(w));
+        if mine || lexicon.own_voice.has(last) {
             return false;
         }
-        if is(SAYS, verb) {
+        if words.get(k..).is_some_and(|rest| lexicon.says.opens(rest)) {
             return !witness;
         }
-        if !is(HOLDS, verb) {
+        if !lexicon.holds.has(verb) {
             return false;
         }
         // "Many in this town fear": the subject may stand further off at the head of the sentence.
         let head = words.first().filter(|_| k < 8);
-        let others = before.iter().chain(head).any(|w| is(OTHERS, w));
+        let others = before.iter().chain(head).any(|w| lexicon.others.has(w));
         // "…, explains Ames": the name may follow.
         let follows = k > 3 && named.get(k + 1) == Some(&true) && words.len() <= k + 4;
         // "Mr. Ames believes": a name right before the verb, which does not open the sentence.
         let back = if matches!(last, "has" | "have" | "had") { 2 } else { 1 };
-        let name = k >= back && named.get(k - back) == Some(&true) && !is(WITNESSES, last);
-        let that = words.get(k + 1).is_some_and(|w| w == "that");
+        let name = k >= back && named.get(k - back) == Some(&true) && !lexicon.witnesses.has(last);
+        let that = words.get(k + 1).is_some_and(|w| matches!(w.as_str(), "dass" | "que" | "that"));
         others || name || follows || (that && !witness && k > 0)
     })
 }
@@ -163,9 +161,13 @@ mod tests {
     use crate::article::sentences;
 
     fn heard(text: &str) -> Vec<Voice> {
+        heard_in("en", text)
+    }
+
+    fn heard_in(language: &str, text: &str) -> Vec<Voice> {
         let found = sentences(text);
         let said: Vec<_> = found.iter().map(|s| tokens(s.text)).collect();
-        voices(text, &found, &said)
+        voices(text, &found, &said, Lexicon::of(Some(language), &[]).unwrap())
     }
 
     #[test]
@@ -187,6 +189,25 @@ mod tests {
             "‘The bridge is safe,’ the engineer told the council.",
         ] {
             assert_eq!(heard(text), [Voice::Other], "{text}");
+        }
+    }
+
+    #[test]
+    fn other_languages_hand_the_word_over_too() {
+        for (language, other, own) in [
+            (
+                "de",
+                "Die Brücke halte noch lange, sagte der Bürgermeister.",
+                "Die Brücke hält nicht mehr lange.",
+            ),
+            ("de", "Laut Rathaus hält die Brücke noch lange.", "Ich sage, dass die Brücke nicht hält."),
+            ("fr", "Selon le maire, le pont tiendra.", "Le pont ne tiendra pas."),
+            ("fr", "Le maire a déclaré que le pont tiendrait.", "Je dis que le pont ne tiendra pas."),
+            ("es", "El puente aguantará, dijo la alcaldesa.", "El puente no aguantará."),
+            ("pt", "A ponte vai aguentar, disse o presidente.", "A ponte não vai aguentar."),
+        ] {
+            assert_eq!(heard_in(language, other), [Voice::Other], "{other}");
+            assert_eq!(heard_in(language, own), [Voice::Own], "{own}");
         }
     }
 

@@ -1,12 +1,8 @@
 //! The words of a text as numbers: what similarity and overlap are computed from.
 
-use crate::article::is_function_word;
+use super::lexicon::Lexicon;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use unicode_segmentation::UnicodeSegmentation;
-
-/// Share of function words from which on an untagged text is taken for English. Running English
-/// has about a half, other languages in Latin script under a tenth.
-const ENGLISH_SHARE: f64 = 0.25;
 
 /// Share of sentences from which on a word of an unknown language is taken for a function word.
 const COMMON_SHARE: f64 = 0.25;
@@ -56,24 +52,16 @@ pub(super) struct Terms {
     /// How many sentences have the term.
     counts: Vec<u32>,
     idf: Vec<f64>,
-    english: bool,
+    lexicon: Option<&'static Lexicon>,
     /// Where function words are not known, a term in more sentences than this is taken for one.
     common: f64,
 }
 
 impl Terms {
-    /// Reads the tokens of all sentences. `language` is a BCP 47 tag.
-    pub fn new(sentences: &[Vec<String>], language: Option<&str>) -> Terms {
-        let english = match language {
-            Some(tag) => tag.split('-').next().is_some_and(|t| t.eq_ignore_ascii_case("en")),
-            None => {
-                let all = sentences.iter().flatten().count().max(1);
-                let plain = sentences.iter().flatten().filter(|w| is_function_word(w)).count();
-                plain as f64 / all as f64 >= ENGLISH_SHARE
-            }
-        };
+    /// Reads the tokens of all sentences.
+    pub fn new(sentences: &[Vec<String>], lexicon: Option<&'static Lexicon>) -> Terms {
         let mut terms =
-            Terms { ids: HashMap::new(), counts: Vec::new(), idf: Vec::new(), english, common: 0.0 };
+            Terms { ids: HashMap::new(), counts: Vec::new(), idf: Vec::new(), lexicon, common: 0.0 };
         for sentence in sentences {
             let mut seen = HashSet::new();
             for word in sentence {
@@ -94,11 +82,6 @@ impl Terms {
         terms.common = (n * COMMON_SHARE).max(2.0);
         terms.idf = terms.counts.iter().map(|&df| ((n + 1.0) / f64::from(df)).ln()).collect();
         terms
-    }
-
-    /// Whether the text is English, so that its cue words mean something.
-    pub fn english(&self) -> bool {
-        self.english
     }
 
     /// The tf-idf vector of a sentence. Words that the text does not have are left out.
@@ -128,18 +111,24 @@ impl Terms {
     /// multiple documents", Information Processing and Management 40(6), 2004; counts rather than
     /// tf-idf after Nenkova and Vanderwende, "The impact of frequency on summarization", 2005).
     pub fn topic(&self, terms: &[u32]) -> f64 {
-        let sum: f64 =
-            terms.iter().map(|t| self.count(*t)).filter(|c| self.english || *c <= self.common).sum();
+        let sum: f64 = terms
+            .iter()
+            .map(|t| self.count(*t))
+            .filter(|c| self.lexicon.is_some() || *c <= self.common)
+            .sum();
         sum / (terms.len().max(1) as f64).sqrt()
     }
 
     /// A content word in the spelling it is compared by; none for a function word.
     fn content(&self, word: &str) -> Option<String> {
-        if !self.english {
-            return Some(word.to_owned());
+        let Some(lexicon) = self.lexicon else { return Some(word.to_owned()) };
+        if lexicon.is_english() {
+            let word = word.strip_suffix("'s").unwrap_or(word);
+            return (!lexicon.is_function(word) && word.len() > 1).then(|| singular(word).to_owned());
         }
-        let word = word.strip_suffix("'s").unwrap_or(word);
-        (!is_function_word(word) && word.len() > 1).then(|| singular(word).to_owned())
+        // "l'eau", "qu'un"
+        let word = word.split_once('\'').filter(|(head, _)| head.len() <= 2).map_or(word, |(_, rest)| rest);
+        (!lexicon.is_function(word) && word.len() > 1).then(|| word.to_owned())
     }
 }
 
@@ -179,7 +168,7 @@ mod tests {
     #[test]
     fn cosine_is_one_for_the_same_and_zero_for_other_words() {
         let said = ["rivers need banks", "banks need rivers", "cats purr"].map(tokens);
-        let terms = Terms::new(&said, Some("en"));
+        let terms = Terms::new(&said, Lexicon::of(Some("en"), &[]));
         let [a, b, c] = said.map(|s| terms.vector(&s));
         assert!((cosine(&a, &b) - 1.0).abs() < 1e-9);
         assert_eq!(cosine(&a, &c), 0.0);

@@ -1,8 +1,6 @@
 //! What a sentence shows of its part in the argument: all that its worth depends on.
 
-use super::cues::{CLAIMS, CONCEDES, CONTRASTS, GRANTS, HEDGES, JUDGES, META, RECOMMENDS};
-use super::leaning::{LEANS, POINTS_BACK, PRONOUNS, STANDS, TRAILS};
-use super::scenes::{ANECDOTE, PAST, PEGS, PRESENT, SCENES};
+use super::lexicon::Lexicon;
 use super::terms::tokens;
 use crate::article::is_function_word;
 use unicode_segmentation::UnicodeSegmentation;
@@ -10,7 +8,7 @@ use unicode_segmentation::UnicodeSegmentation;
 /// What a unit of text, one sentence or two, is and where it stands.
 #[derive(Debug, Clone)]
 pub(super) struct Traits {
-    /// What its words tell; all false where the language is not English.
+    /// What its words tell; all false where the language is not known.
     pub cues: Cues,
     /// Its length.
     pub words: usize,
@@ -50,11 +48,21 @@ pub(super) struct Traits {
     pub headline: f64,
     /// Words that it has in common with the headline.
     pub shared: usize,
+    /// The share of the headline's content words that it has.
+    pub share: f64,
+    /// Pairs of neighbouring words that it has in common with the headline.
+    pub echoes: usize,
+    /// Its number among the sentences of the piece, from 0.
+    pub at: usize,
+    /// Commas in it.
+    pub commas: usize,
+    /// It holds a bracket.
+    pub brackets: bool,
     /// How much of the piece it speaks for, from 0 to 1.
     pub topic: f64,
 }
 
-/// What the words of an English sentence tell of its part.
+/// What the words of a sentence tell of its part.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Cues {
     /// It says what ought to be done.
@@ -93,42 +101,42 @@ pub(super) struct Cues {
 
 impl Cues {
     /// Reads the words of a sentence, or of two.
-    pub fn of(text: &str) -> Cues {
+    pub fn of(text: &str, lexicon: &Lexicon) -> Cues {
         let words = tokens(text);
-        let is = |table: &[&str], w: &String| table.binary_search(&w.as_str()).is_ok();
-        let stands = begins(&words, STANDS);
-        let pronoun = words.iter().position(|w| is(PRONOUNS, w));
+        let english = lexicon.is_english();
+        let stands = lexicon.stands.opens(&words);
+        let pronoun = words.iter().position(|w| lexicon.pronouns.has(w));
         // "If it wants": nothing named before the pronoun; "ly" ends an adverb, which names nothing.
-        let named = words.iter().position(|w| !is_function_word(w) && !w.ends_with("ly"));
-        let dangles = pronoun.is_some_and(|p| named.is_none_or(|n| p < n));
-        let past = |w: &String| is(PAST, w) || (w.len() > 4 && w.ends_with("ed"));
-        let present = words.iter().any(|w| is(PRESENT, w));
-        // "This is", "these were": no noun follows to say what.
-        let alone = words.windows(2).any(|w| {
-            matches!(w, [a, b] if matches!(a.as_str(), "this" | "these" | "those") && (is(PRESENT, b) || is(PAST, b)))
-        });
-        Cues {
-            recommends: contains(&words, RECOMMENDS),
-            claims: count(&words, CLAIMS).min(2),
-            judges: words.iter().any(|w| is(JUDGES, w)),
-            general: present && !contains(&words, &["had", "has", "have"]),
-            contrasts: contains(&words, CONTRASTS),
-            leans: (begins(&words, LEANS) || dangles) && !stands,
-            early_pronoun: pronoun.is_some_and(|p| p < 6) && !stands,
-            points_back: contains(&words, POINTS_BACK)
-                || alone
+        let nameless = |w: &String| lexicon.is_function(w) || (english && w.ends_with("ly"));
+        let named = words.iter().position(|w| !nameless(w));
+        let dangles = pronoun.is_some_and(|p| named.is_none_or(|n| p < n) && (english || p == 0));
+        let past = |w: &String| lexicon.past.has(w) || (english && w.len() > 4 && w.ends_with("ed"));
+        let present = words.iter().any(|w| lexicon.present.has(w));
+        let syntax = english
+            && (alone(&words, lexicon)
+                || words.iter().take(5).any(|w| w == "also")
                 || same_as_before(&words)
                 || somebody_unnamed(text, &words)
-                || late_subject(text)
-                || words.last().is_some_and(|w| is(TRAILS, w)),
+                || late_subject(text));
+        Cues {
+            recommends: lexicon.recommends.within(&words),
+            claims: lexicon.claims.count(&words).min(2),
+            judges: words.iter().any(|w| lexicon.judges.has(w)),
+            general: present && !words.iter().any(|w| matches!(w.as_str(), "had" | "has" | "have")),
+            contrasts: lexicon.contrasts.within(&words),
+            leans: (lexicon.leans.opens(&words) || dangles) && !stands,
+            early_pronoun: english && pronoun.is_some_and(|p| p < 6) && !stands,
+            points_back: syntax
+                || lexicon.points_back.within(&words)
+                || words.last().is_some_and(|w| lexicon.trails.has(w)),
             tale: words.iter().any(past) && !present,
-            anecdote: contains(&words, ANECDOTE),
-            first_person: contains(&words, &["i", "i'm", "i've", "me", "my"]),
-            scene: begins(&words, SCENES) || dated(&words) || contains(&words, PEGS),
-            concedes: begins(&words, CONCEDES),
-            late: begins(&words, GRANTS),
-            hedges: contains(&words, HEDGES),
-            meta: contains(&words, META),
+            anecdote: lexicon.anecdote.within(&words),
+            first_person: words.iter().any(|w| lexicon.first_person.has(w)),
+            scene: lexicon.scenes.opens(&words) || dated(&words) || lexicon.pegs.within(&words),
+            concedes: lexicon.concedes.opens(&words),
+            late: lexicon.grants.opens(&words),
+            hedges: lexicon.hedges.within(&words),
+            meta: lexicon.meta.within(&words),
         }
     }
 
@@ -148,6 +156,13 @@ impl Cues {
             ..self.clone()
         }
     }
+}
+
+/// "This is", "these were": no noun follows to say what.
+fn alone(words: &[String], lexicon: &Lexicon) -> bool {
+    let verb = |w: &str| lexicon.present.has(w) || lexicon.past.has(w);
+    let bare = |w: &str| matches!(w, "this" | "these" | "those");
+    words.windows(2).any(|w| matches!(w, [a, b] if bare(a) && verb(b)))
 }
 
 /// "In 1991 the town …".
@@ -172,8 +187,8 @@ fn somebody_unnamed(text: &str, words: &[String]) -> bool {
     let Some(at) = words.iter().position(of_one) else { return false };
     let somebody = |w: &str| {
         let plain = w.to_lowercase();
-        let begins = w.starts_with(char::is_uppercase) && !is_function_word(&plain);
-        begins || PERSON_ENDINGS.iter().any(|e| plain.ends_with(e)) || PERSONS.contains(&plain.as_str())
+        let named = w.starts_with(char::is_uppercase) || PERSON_ENDINGS.iter().any(|e| plain.ends_with(e));
+        PERSONS.contains(&plain.as_str()) || (named && !is_function_word(&plain))
     };
     !text.unicode_words().take(at).any(somebody)
 }
@@ -183,7 +198,8 @@ const PERSON_ENDINGS: &[&str] =
     &["ant", "body", "ent", "er", "ian", "ist", "man", "one", "or", "person", "who", "woman"];
 /// Nouns that mean a person and do not end so.
 const PERSONS: &[&str] = &[
-    "boy", "child", "chief", "coach", "everyone", "girl", "judge", "king", "nurse", "pope", "spouse", "wife",
+    "anyone", "boy", "chief", "child", "coach", "everyone", "girl", "judge", "king", "nobody", "nurse",
+    "one", "pope", "somebody", "someone", "spouse", "who", "whoever", "wife",
 ];
 
 /// "In 2014 they captured", "Set in Alder, it follows": the subject after an opening that names
@@ -209,47 +225,23 @@ const OPENINGS: &[&str] = &[
     "under", "with", "without",
 ];
 
-/// Whether one of the phrases, sorted, stands among the words.
-pub(super) fn contains(words: &[String], phrases: &[&str]) -> bool {
-    (0..words.len()).any(|at| words.get(at..).is_some_and(|rest| begins(rest, phrases)))
-}
-
-/// At how many words one of the phrases begins.
-fn count(words: &[String], phrases: &[&str]) -> usize {
-    (0..words.len()).filter(|at| words.get(*at..).is_some_and(|rest| begins(rest, phrases))).count()
-}
-
-/// Whether the words begin with one of the phrases. Those with the same first word stand together in
-/// a sorted table, after that word by itself, since a space sorts before whatever a word may hold.
-fn begins(words: &[String], phrases: &[&str]) -> bool {
-    let Some((first, rest)) = words.split_first() else { return false };
-    let from = phrases.partition_point(|p| *p < first.as_str());
-    for phrase in phrases.iter().skip(from) {
-        match phrase.strip_prefix(first.as_str()) {
-            Some("") => return true,
-            Some(more) if more.starts_with(' ') => {
-                let mut said = rest.iter();
-                if more.split(' ').skip(1).all(|w| said.next().is_some_and(|s| s == w)) {
-                    return true;
-                }
-            }
-            _ => return false,
-        }
-    }
-    false
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[track_caller]
     fn all(cue: fn(&Cues) -> bool, yes: &[&str], no: &[&str]) {
+        read("en", cue, yes, no);
+    }
+
+    #[track_caller]
+    fn read(language: &str, cue: fn(&Cues) -> bool, yes: &[&str], no: &[&str]) {
+        let lexicon = Lexicon::of(Some(language), &[]).unwrap();
         for text in yes {
-            assert!(cue(&Cues::of(text)), "{text}");
+            assert!(cue(&Cues::of(text, lexicon)), "{text}");
         }
         for text in no {
-            assert!(!cue(&Cues::of(text)), "{text}");
+            assert!(!cue(&Cues::of(text, lexicon)), "{text}");
         }
     }
 
@@ -299,5 +291,39 @@ mod tests {
             &["Of course tolls raise money.", "There is no doubt the bridge is old."],
             &["Tolls raise money, of course.", "The bridge is old."],
         );
+    }
+
+    #[test]
+    fn other_languages_have_cues_of_their_own() {
+        let leans: fn(&Cues) -> bool = |c| c.leans;
+        read(
+            "de",
+            leans,
+            &["Deshalb ist sie alt.", "Er irrt."],
+            &["Die Brücke ist alt.", "Es ist Zeit zu bauen."],
+        );
+        read(
+            "fr",
+            leans,
+            &["Pourtant le pont tient.", "Elle se trompe."],
+            &["Le pont est vieux.", "Il faut bâtir."],
+        );
+        read(
+            "es",
+            leans,
+            &["Por eso no basta.", "Esto es grave."],
+            &["El puente es viejo.", "Hay que construir."],
+        );
+        read(
+            "pt",
+            leans,
+            &["Por isso não basta.", "Ela está errada."],
+            &["A ponte é velha.", "É preciso construir."],
+        );
+        let recommends: fn(&Cues) -> bool = |c| c.recommends;
+        read("de", recommends, &["Die Stadt muss die Brücke erneuern."], &["Die Brücke ist alt."]);
+        read("fr", recommends, &["La ville doit réparer le pont."], &["Le pont est vieux."]);
+        read("es", recommends, &["El ayuntamiento debe reparar el puente."], &["El puente es viejo."]);
+        read("pt", recommends, &["A câmara tem de reparar a ponte."], &["A ponte é velha."]);
     }
 }

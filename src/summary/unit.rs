@@ -1,18 +1,18 @@
 //! The units that a digest is put together from.
 
-use super::scenes::{PAGE, PAST, PRESENT};
+use super::lexicon::Lexicon;
 use super::speech::Voice;
-use super::terms::length;
-use super::traits::{Cues, contains};
+use super::terms::{length, tokens};
+use super::traits::Cues;
 use super::trim::{tidy, trimmed};
-use crate::article::{Sentence, is_ended, is_question};
+use crate::article::{Sentence, is_ended, is_function_word, is_question};
 use crate::digest::GIST_CHARS;
 use std::ops::Range;
 
 /// Most words of two sentences that make a gist together.
 const PAIR_WORDS: usize = 40;
 /// A sentence of at most so many words may want the next.
-const BARE: usize = 10;
+const BARE: usize = 7;
 
 /// One sentence of the author's, or two that stand together.
 #[derive(Debug)]
@@ -31,7 +31,7 @@ pub(super) struct Unit {
     pub verbatim: String,
     /// Length of `text`.
     pub words: usize,
-    /// What its words tell; all false where the language is not English.
+    /// What its words tell; all false where the language is not known.
     pub cues: Cues,
     /// It asks something.
     pub question: bool,
@@ -49,19 +49,20 @@ impl Unit {
         sentence: &Sentence<'_>,
         said: &[String],
         voice: Voice,
-        english: bool,
+        lexicon: Option<&Lexicon>,
     ) -> Option<Unit> {
-        if voice == Voice::Other || !stands_in_prose(sentence.text, said) {
+        let page = |l: &Lexicon| l.page.within(said);
+        if voice == Voice::Other || !stands_in_prose(sentence.text) || lexicon.is_some_and(page) {
             return None;
         }
-        let text = trimmed(sentence.text, english, GIST_CHARS)?;
+        let text = trimmed(sentence.text, lexicon, GIST_CHARS)?;
         Some(Unit {
             at,
             paragraph: sentence.paragraph,
             span: sentence.span.clone(),
             said: said.to_vec(),
             words: length(&text),
-            cues: if english { Cues::of(&text) } else { Cues::default() },
+            cues: lexicon.map(|l| Cues::of(&text, l)).unwrap_or_default(),
             text,
             verbatim: tidy(sentence.text),
             question: is_question(sentence.text),
@@ -95,7 +96,7 @@ impl Unit {
 
 /// Whether a sentence is running prose rather than a heading, a list item, an address or a remnant
 /// of the page.
-fn stands_in_prose(text: &str, words: &[String]) -> bool {
+fn stands_in_prose(text: &str) -> bool {
     let first = text.trim_start_matches(|c: char| !c.is_alphanumeric()).chars().next();
     is_ended(text)
         && !text.ends_with(":.")
@@ -108,23 +109,34 @@ fn stands_in_prose(text: &str, words: &[String]) -> bool {
         && !text.contains("://")
         && !text.contains("www.")
         && text.matches('(').count() == text.matches(')').count()
-        && !contains(words, PAGE)
 }
 
 /// Whether a sentence opens by turning against the one before.
-pub(super) fn is_turn(said: &[String]) -> bool {
-    said.first()
-        .is_some_and(|w| matches!(w.as_str(), "but" | "however" | "nevertheless" | "nonetheless" | "yet"))
+pub(super) fn is_turn(said: &[String], lexicon: Option<&Lexicon>) -> bool {
+    lexicon.is_some_and(|l| l.against.opens(said))
 }
 
-/// "Standing firm against it all.", "The upshot: more of the same."
-pub(super) fn is_fragment(text: &str) -> bool {
+/// "Standing firm against it all.", "The upshot: more of the same.", "A bridge of stone."
+pub(super) fn is_fragment(text: &str, lexicon: Option<&Lexicon>) -> bool {
     let mut words = text.split_whitespace();
     let label = words.clone().take(3).any(|w| w.ends_with(':'));
-    let finite =
-        |w: &str| PRESENT.binary_search(&w).is_ok() || PAST.binary_search(&w).is_ok() || w.ends_with('s');
+    let Some(lexicon) = lexicon.filter(|l| l.is_english()) else { return label };
+    let verb = |w: &str| lexicon.present.has(w) || lexicon.past.has(w);
+    let finite = |w: &str| verb(w) || w.ends_with('s');
     let participle = words.next().is_some_and(|w| w.ends_with("ing") && w.len() > 5);
-    label || (participle && !words.any(finite))
+    label || (participle && !words.any(finite)) || is_verbless(text, verb)
+}
+
+/// Nothing in it can be a verb. "We want more" has none that is told from a noun, but a subject that
+/// needs one.
+fn is_verbless(text: &str, verb: impl Fn(&str) -> bool) -> bool {
+    let said = tokens(text);
+    let may = |w: &str| {
+        let short = w.contains('\'') && !w.ends_with("'s");
+        let formed = !w.ends_with("'s") && w.len() > 2 && (w.ends_with('s') || w.ends_with("ed"));
+        verb(w) || short || formed || matches!(w, "i" | "it" | "let" | "they" | "we" | "who" | "you")
+    };
+    said.len() >= 6 && said.first().is_some_and(|w| is_function_word(w)) && !said.iter().any(|w| may(w))
 }
 
 #[cfg(test)]
@@ -133,13 +145,22 @@ mod tests {
 
     #[test]
     fn fragments_are_told_from_clauses() {
-        for text in ["Standing firm against all of it.", "The upshot: more of the same."] {
-            assert!(is_fragment(text), "{text}");
+        let english = Lexicon::of(Some("en"), &[]);
+        for text in [
+            "Standing firm against all of it.",
+            "The upshot: more of the same.",
+            "The mayor’s plan for a new bridge over an old river.",
+        ] {
+            assert!(is_fragment(text, english), "{text}");
         }
-        for text in
-            ["Tolling bridges is a tax on work.", "The bridge is old.", "Raising tolls was a mistake."]
-        {
-            assert!(!is_fragment(text), "{text}");
+        for text in [
+            "Tolling bridges is a tax on work.",
+            "The bridge is old.",
+            "Raising tolls was a mistake.",
+            "If we want more, we pay more to the town.",
+            "The town pays for the bridge over an old river.",
+        ] {
+            assert!(!is_fragment(text, english), "{text}");
         }
     }
 }

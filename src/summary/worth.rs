@@ -2,9 +2,9 @@
 //!
 //! That a sentence shares words with the headline (Edmundson, "New methods in automatic extracting",
 //! JACM 16(2), 1969) and with the whole of the piece counts most; then where it stands, whether it
-//! takes a stand, and whether it can be read alone. The weights are round numbers: headline, topic and
-//! place were compared on public collections of editorials and reports, the rest is an editor’s sense of
-//! what must not be printed by itself.
+//! takes a stand, and whether it can be read alone. What headline, topic, place and length weigh in a
+//! gist was learned on pages whose editors wrote a standfirst; the rest is an editor’s sense of what
+//! must not be printed by itself. `docs/summary.md` tells how, and how far it carries.
 
 use super::traits::Traits;
 
@@ -14,8 +14,10 @@ const GIST_LEAST: usize = 8;
 const LEAST: usize = 6;
 /// Below this length a gist says little.
 const SHORT: usize = 14;
+/// From this length on each further word of a gist is one too many.
+const AMPLE: usize = 20;
 /// From this length on a sentence is hard to take in at a glance.
-const LONG: usize = 35;
+const LONG: usize = 32;
 /// A sentence with fewer different content words than this is vague.
 const VAGUE: usize = 6;
 
@@ -27,20 +29,27 @@ impl Traits {
     /// Its worth as gist.
     pub fn gist(&self) -> Option<f64> {
         let c = &self.cues;
-        let worth = 1.5 * self.headline
-            + 0.3 * self.shared.min(5) as f64
-            + self.topic
+        let worth = 1.15 * self.share
+            + 0.75 * self.headline
+            + 0.15 * self.shared.min(5) as f64
+            + 0.35 * self.echoes.min(2) as f64
+            + 1.1 * self.topic
             + self.thesis_place()
             + self.stance()
             - self.faults()
-            + 0.04 * self.names.min(4) as f64
-            + mark(self.turned, 0.1)
-            - mark(c.leans, 1.2)
+            + 0.05 * self.names.min(4) as f64
+            + mark(self.turned, 0.2)
+            - mark(c.leans, 1.6)
+            - mark(c.points_back, 0.4)
             - mark(c.scene, 0.5)
             - mark(c.late, 0.1)
             - mark(c.tale && !self.news, 0.4)
-            - 0.05 * SHORT.saturating_sub(self.words) as f64
-            - mark(self.pair, 0.25);
+            - 0.03 * SHORT.saturating_sub(self.words) as f64
+            - 0.017 * self.words.saturating_sub(AMPLE) as f64
+            - 0.07 * self.commas.min(4) as f64
+            - mark(self.brackets, 0.6)
+            - 0.05 * self.words.saturating_sub(LONG) as f64
+            - mark(self.pair, 0.35);
         (self.words >= GIST_LEAST && self.stands_for_itself()).then_some(worth)
     }
 
@@ -56,6 +65,8 @@ impl Traits {
             - mark(c.scene, 0.6)
             - mark(c.tale && self.digits == 0, 0.3)
             - mark(self.first, 0.3)
+            - mark(self.brackets, 0.1)
+            - 0.02 * self.words.saturating_sub(AMPLE) as f64
             - mark(self.words < 10, 0.2);
         (self.words >= LEAST && !self.pair && self.stands_for_itself()).then_some(worth)
     }
@@ -75,22 +86,26 @@ impl Traits {
             - mark(c.tale, 0.4)
             - mark(c.late || self.turned, 0.25)
             - mark(self.first, 0.2)
+            - mark(self.brackets, 1.0)
             - mark(self.digits > 0, 0.4)
             - 0.1 * self.names.saturating_sub(1) as f64
             - 0.2 * (self.weight - 5.0).max(0.0);
         (self.words >= LEAST && !self.pair && !self.phrase && self.stands_for_itself()).then_some(worth)
     }
 
-    /// Where a thesis stands: first of all in the lead, then in the paragraphs after it, then at the
-    /// end; and mostly at the head of a paragraph. A report says it first.
+    /// Where a thesis stands: in the lead, then in the paragraphs after it, then in the last; and mostly
+    /// at the head or the end of a paragraph. A report says it first.
     fn thesis_place(&self) -> f64 {
         let part = match self.paragraph {
-            0 => 0.3,
-            1 => 0.2,
-            2..5 => 0.1,
-            _ => mark(self.left < 2, 0.1),
+            0 => 0.75,
+            1 => 0.65,
+            2..5 => 0.45,
+            _ => mark(self.left == 0, 0.3),
         };
-        part + mark(self.opens, 0.2) + mark(self.first, if self.news { 0.6 } else { 0.3 })
+        part + 0.45 / (1 + self.at) as f64
+            + mark(self.opens, 0.35)
+            + mark(self.closes, 0.15)
+            + mark(self.first, if self.news { 0.25 } else { 0.1 })
     }
 
     /// That it says what ought to be done, or takes a side.
@@ -107,7 +122,7 @@ impl Traits {
             + mark(c.anecdote, 0.5)
             + mark(c.first_person, 0.2)
             + mark(c.hedges, 0.4)
-            + mark(self.fragment, 0.5)
+            + mark(self.fragment, 1.0)
             + mark(self.answered, 0.3)
             + mark(c.meta, 1.0)
             + mark(self.phrase, 0.15)

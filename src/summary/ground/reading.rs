@@ -3,8 +3,9 @@
 use super::numbers::{Number, numbers};
 use super::senses::{any_alike, plain_form};
 use crate::article::{Article, Sentence, is_function_word, sentences};
+use crate::summary::lexicon::Lexicon;
 use crate::summary::speech::{Voice, voices};
-use crate::summary::terms::{Terms, tokens};
+use crate::summary::terms::tokens;
 use frostem::{Algorithm, Stemmer};
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Range;
@@ -190,8 +191,9 @@ impl<'a> Reading<'a> {
             all.iter().filter(|s| orders_a_model(s.text)).map(|s| s.paragraph).collect();
         let found: Vec<Sentence<'_>> = all.into_iter().filter(|s| !ordered.contains(&s.paragraph)).collect();
         let tokens: Vec<Vec<String>> = found.iter().map(|s| tokens(s.text)).collect();
-        let voices = voices(&article.text, &found, &tokens);
-        let english = Terms::new(&tokens, article.language.as_deref()).english();
+        let lexicon = Lexicon::of(article.language.as_deref(), &tokens);
+        let voices = voices(&article.text, &found, &tokens, lexicon.unwrap_or(Lexicon::english()));
+        let english = lexicon.is_some_and(Lexicon::is_english);
         let said: Vec<Said<'a>> = found
             .into_iter()
             .zip(voices)
