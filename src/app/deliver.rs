@@ -1,11 +1,14 @@
 //! Sending what has to come once: it is claimed in the ledger first, and a claim whose end is not known,
 //! after a crash or an unclear answer, is looked into before anything is sent again.
+//!
+//! Discord posts once for the same nonce, for some minutes and not in forums and threads. So a repeat has
+//! the nonce, and is made only if the message is not to be found; where it cannot be looked for, the nonce
+//! alone is trusted for [`NONCE_HOLDS`], and after that nothing is repeated.
 
 use crate::{
     bot::{Mark, Message},
-    daily::GRACE,
-    discord::{Poster, RestError},
-    ledger::Outcome,
+    discord::{Found, Poster, RestError},
+    ledger::{Outcome, Target},
 };
 use jiff::{SignedDuration, Timestamp};
 
@@ -17,33 +20,45 @@ pub(super) const LOOK_INTO: SignedDuration = SignedDuration::from_secs(60);
 /// A message that was claimed.
 pub(super) struct Parcel<'a> {
     pub(super) channel: u64,
+    /// What that is.
+    pub(super) target: Target,
     /// What it is found again by.
     pub(super) mark: Mark,
     pub(super) nonce: &'a str,
     pub(super) claimed_at: Timestamp,
-    /// None where what it was to bring is gone.
-    pub(super) message: Option<Message>,
+    /// What a post in a forum is called.
+    pub(super) name: String,
+    /// The message; else why there is none, and none is to be sent.
+    pub(super) message: Result<Message, &'static str>,
 }
 
 /// What came of an attempt.
 pub(super) enum End {
     /// It ended.
     Settled(Outcome),
+    /// It was there already, from an earlier attempt, as this message.
+    Found(u64),
     /// Discord says no, and the message is not there.
     Refused(RestError),
-    /// It may be there, and Discord does not let the channel be read.
-    Unreadable(RestError),
+    /// It may be there, and that cannot be found out; why.
+    Unreadable(String),
     /// It is not clear, and has to be looked into.
     Open(RestError),
 }
 
 impl Parcel<'_> {
-    /// Sends it.
+    /// Sends it. Only for one that nothing was sent of, or that is known not to be there.
     pub(super) async fn send(&self, poster: &Poster) -> End {
-        let Some(message) = &self.message else {
-            return skipped("what it was to bring was taken out of the library");
+        let message = match &self.message {
+            Ok(message) => message,
+            Err(reason) => return skipped(reason),
         };
-        match poster.post(self.channel, message, self.nonce).await {
+        let posted = match self.target {
+            Target::Text | Target::Announcement => poster.post(self.channel, message, self.nonce).await,
+            Target::Thread => poster.post_once(self.channel, message, self.nonce).await,
+            Target::Forum => poster.post_in_forum(self.channel, &self.name, message, self.nonce).await,
+        };
+        match posted {
             Ok(message) => End::Settled(Outcome::Posted { message }),
             Err(error @ RestError::Refused { .. }) => End::Refused(error),
             Err(error) => End::Open(error),
@@ -51,21 +66,22 @@ impl Parcel<'_> {
     }
 
     /// Finds out how an earlier attempt ended, and sends it again if it did not get out.
-    pub(super) async fn look_into(&self, poster: &Poster, now: Timestamp) -> End {
+    pub(super) async fn look_into(&self, poster: &Poster, now: Timestamp, grace: SignedDuration) -> End {
         let age = now.duration_since(self.claimed_at);
-        if age <= NONCE_HOLDS {
-            return self.send(poster).await;
-        }
-        match poster.find(self.channel, self.mark).await {
-            Ok(Some(message)) => End::Settled(Outcome::Posted { message }),
-            Ok(None) if age <= GRACE => self.send(poster).await,
-            Ok(None) => skipped("it did not get out in time"),
-            Err(error @ RestError::Refused { .. }) => End::Unreadable(error),
+        let has_nonce = matches!(self.target, Target::Text | Target::Announcement);
+        // A claim of the future tells that the clock was set back: then its age is not known.
+        let nonce_holds = has_nonce && !age.is_negative() && age <= NONCE_HOLDS;
+        match poster.find(self.channel, self.target, self.mark, self.claimed_at).await {
+            Ok(Found::There(message)) => End::Found(message),
+            Ok(Found::Nowhere) if age <= grace => self.send(poster).await,
+            Ok(Found::Nowhere) => skipped("it did not get out in time"),
+            Ok(Found::Unreadable(_)) if nonce_holds => self.send(poster).await,
+            Ok(Found::Unreadable(reason)) => End::Unreadable(reason),
             Err(error) => End::Open(error),
         }
     }
 }
 
-fn skipped(reason: &str) -> End {
+pub(super) fn skipped(reason: &str) -> End {
     End::Settled(Outcome::Skipped { reason: reason.to_owned() })
 }

@@ -8,9 +8,12 @@ use super::{
 use crate::{
     bot::{self, Mark},
     catalogue::{Catalogue, Entry},
-    daily::letter::{self, Arrival},
+    daily::{
+        self,
+        letter::{self, Arrival},
+    },
     discord::{Poster, RestError},
-    ledger::{Ledger, LedgerError, Letter, Outcome, Reader, Seen},
+    ledger::{Ledger, LedgerError, Letter, Outcome, Reader, Seen, Target},
 };
 use futures_util::{StreamExt, stream};
 use jiff::Timestamp;
@@ -122,7 +125,7 @@ impl Letters {
                     return;
                 }
                 let end = match self.parcel(letter).await {
-                    Ok(parcel) if again => parcel.look_into(&self.poster, self.clock.now()).await,
+                    Ok(parcel) if again => parcel.look_into(&self.poster, self.clock.now(), daily::GRACE).await,
                     Ok(parcel) => parcel.send(&self.poster).await,
                     Err(end) => end,
                 };
@@ -167,11 +170,15 @@ impl Letters {
             contents.digests.iter().filter_map(|id| self.arrived.get(id).cloned()).collect();
         Ok(Parcel {
             channel,
+            target: Target::Text,
+            name: String::new(),
             mark: Mark::Letter(letter.id),
             nonce: &letter.claim.nonce,
             claimed_at: letter.claimed_at,
-            message: (!entries.is_empty())
-                .then(|| bot::letter(&entries, contents.more, letter.id, &letter.person)),
+            message: match entries.as_slice() {
+                [] => Err("what it was to bring was taken out of the library"),
+                entries => Ok(bot::letter(entries, contents.more, letter.id, &letter.person)),
+            },
         })
     }
 
@@ -193,6 +200,7 @@ impl Letters {
         let id = letter.id;
         let outcome = match end {
             End::Settled(outcome) => outcome,
+            End::Found(message) => Outcome::Posted { message },
             End::Refused(error) => {
                 if error.code().is_some_and(|code| CLOSED.contains(&code)) {
                     tracing::debug!(%error, letter = id, "somebody takes no letters; they get none until they use /me or /follow");
@@ -202,9 +210,13 @@ impl Letters {
                 }
                 Outcome::Skipped { reason: error.to_string() }
             }
-            End::Unreadable(error) => {
-                tracing::warn!(%error, letter = id, "whether a letter arrived cannot be found out; it is not repeated");
-                Outcome::Uncertain { reason: error.to_string() }
+            End::Unreadable(reason) => {
+                tracing::warn!(
+                    reason,
+                    letter = id,
+                    "whether a letter arrived cannot be found out; it is not repeated"
+                );
+                Outcome::Uncertain { reason }
             }
             End::Open(error) => {
                 tracing::warn!(%error, letter = id, "it is not clear whether a letter arrived; looking into it");

@@ -2,7 +2,7 @@
 
 use super::{
     Clock, DataLock, Feeds, Intake, LockError, Shelf,
-    daily::Scheduler,
+    daily::{Corrections, Scheduler},
     jobs::{self, Jobs},
     letters::Letters,
     shelf::ShelfError,
@@ -10,12 +10,17 @@ use super::{
 use crate::{
     bot::Bot,
     config::Config,
+    daily,
     discord::{Gateway, GatewayError, Poster, Rest, Token},
-    ledger::{Ledger, LedgerError},
+    ledger::{Ledger, LedgerError, Schedule},
     library::Library,
 };
+use jiff::{SignedDuration, Timestamp};
 use std::{sync::Arc, time::Duration};
-use tokio::{sync::mpsc, task::JoinHandle};
+use tokio::{
+    sync::{mpsc, watch},
+    task::JoinHandle,
+};
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
 /// The ledger's file in the data folder.
@@ -31,6 +36,10 @@ pub struct Running {
     gateway: JoinHandle<Result<(), GatewayError>>,
     /// The library it serves.
     pub shelf: Shelf,
+    /// What it owes.
+    pub ledger: Ledger,
+    /// The time of the last look at the schedules that is over: what was due by then was seen to.
+    pub looked: watch::Receiver<Timestamp>,
     _lock: DataLock,
 }
 
@@ -73,12 +82,15 @@ pub async fn start(
     let lock = DataLock::take(&config.data_dir)?;
     let ledger = Ledger::open(&config.data_dir.join(LEDGER_FILE)).await?;
     let shelf = Shelf::open(Library::folder(&config.library.path)).await?;
-    for schedule in &config.daily {
-        ledger.first_seen(&schedule.name(), clock.now()).await?;
-    }
     let rest = Rest::new(&config.discord.api_url, token)?;
     let poster = Poster::new(rest.clone());
     let letters = Letters::new(shelf.clone(), ledger.clone(), poster.clone(), clock.clone()).await?;
+    // After the letters have numbered what is there: to a new schedule it is not new.
+    let declared: Vec<Schedule> = config.daily.iter().map(Schedule::from).collect();
+    let synced = ledger.sync_schedules(&declared, clock.now(), daily::placed).await?;
+    for schedule in &synced.stopped {
+        tracing::info!(schedule, "it is no longer in config.toml, and posts no more");
+    }
     let (orders, ordered) = mpsc::channel(jobs::QUEUE);
     let (stop, ready, tasks) = (CancellationToken::new(), CancellationToken::new(), TaskTracker::new());
     let gateway = Gateway {
@@ -106,8 +118,17 @@ pub async fn start(
         let poller = Feeds::new(feeds, ledger.clone(), library, Arc::clone(&intake), clock.clone());
         tasks.spawn(poller.run(stop.clone()));
     }
-    let schedules = config.daily.clone();
-    let scheduler = Scheduler { schedules, shelf: shelf.clone(), ledger, poster, clock };
+    let corrections = Corrections {
+        shelf: shelf.clone(),
+        ledger: ledger.clone(),
+        poster: poster.clone(),
+        clock: clock.clone(),
+        within: SignedDuration::from_hours(24 * i64::from(config.discord.edit_posts_days)),
+        by_hand: config.discord.edit_posts_by_hand,
+    };
+    let (looked, last_look) = watch::channel(Timestamp::MIN);
+    let grace = SignedDuration::from_hours(config.discord.make_up_hours.into());
+    let scheduler = Scheduler { shelf: shelf.clone(), ledger: ledger.clone(), poster, clock, grace, looked };
     // Sending begins once Discord has let the bot in.
     let (ending, entered) = (stop.clone(), ready.clone());
     tasks.spawn(async move {
@@ -115,13 +136,21 @@ pub async fn start(
             scheduler.run(ending).await;
         }
     });
+    if config.discord.edit_posts_days > 0 {
+        let (ending, entered) = (stop.clone(), ready.clone());
+        tasks.spawn(async move {
+            if ending.run_until_cancelled(entered.cancelled()).await.is_some() {
+                corrections.run(ending).await;
+            }
+        });
+    }
     let (ending, entered) = (stop.clone(), ready.clone());
     tasks.spawn(async move {
         if ending.run_until_cancelled(entered.cancelled()).await.is_some() {
             letters.run(ending).await;
         }
     });
-    Ok(Running { stop, ready, tasks, gateway, shelf, _lock: lock })
+    Ok(Running { stop, ready, tasks, gateway, shelf, ledger, looked: last_look, _lock: lock })
 }
 
 impl Running {

@@ -26,11 +26,6 @@ pub fn card(entry: &Entry, words: Words) -> Message {
     with_buttons(entry, None, words)
 }
 
-/// The same as the daily post that the ledger knows by this number: its first button bears it.
-pub fn daily_post(entry: &Entry, delivery: i64, words: Words) -> Message {
-    with_buttons(entry, Some(delivery), words)
-}
-
 /// The card of a digest that is not in the library.
 pub(super) fn unkept(digest: &Digest, words: Words) -> Message {
     let rows = read_button(digest, words).map(|button| Row::Buttons(vec![button])).into_iter().collect();
@@ -45,7 +40,8 @@ fn read_button(digest: &Digest, words: Words) -> Option<Button> {
     })
 }
 
-fn with_buttons(entry: &Entry, delivery: Option<i64>, words: Words) -> Message {
+/// The same; as a daily post, its first button bears the number that the ledger knows it by.
+pub(super) fn with_buttons(entry: &Entry, delivery: Option<i64>, words: Words) -> Message {
     let Entry { id, digest } = entry;
     let press = |label, id| Button { label, target: Target::Press(id) };
     let authors = digest.authors.len();

@@ -78,6 +78,11 @@ pub enum CustomId {
     },
     /// Send letters again to the one who presses it.
     Resume,
+    /// List the newest digests; in a daily post, with the delivery it is.
+    Newest {
+        /// The ledger's number of the post.
+        delivery: Option<i64>,
+    },
     /// No longer follow what is chosen from a menu.
     Unfollow {
         /// Which menu of the message, counted from 0.
@@ -97,7 +102,7 @@ impl CustomId {
     /// What the message with this button is found again by.
     pub fn mark(&self) -> Option<Mark> {
         match self {
-            CustomId::About { delivery, .. } => delivery.map(Mark::Delivery),
+            CustomId::About { delivery, .. } | CustomId::Newest { delivery } => delivery.map(Mark::Delivery),
             CustomId::Stop { letter } => letter.map(Mark::Letter),
             _ => None,
         }
@@ -174,6 +179,8 @@ impl fmt::Display for CustomId {
             CustomId::Stop { letter: None } => f.write_str("stop"),
             CustomId::Stop { letter: Some(n) } => write!(f, "stop:{n}"),
             CustomId::Resume => f.write_str("resume"),
+            CustomId::Newest { delivery: None } => f.write_str("newest"),
+            CustomId::Newest { delivery: Some(n) } => write!(f, "newest:{n}"),
             CustomId::Unfollow { menu } => write!(f, "unfollow:{menu}"),
         }
     }
@@ -213,6 +220,10 @@ impl FromStr for CustomId {
             ("draft", "") => Ok(CustomId::Draft),
             ("stop", "") => Ok(CustomId::Stop { letter: None }),
             ("stop", n) => n.parse().map(|n| CustomId::Stop { letter: Some(n) }).map_err(|_| CustomIdError),
+            ("newest", "") => Ok(CustomId::Newest { delivery: None }),
+            ("newest", n) => {
+                n.parse().map(|n| CustomId::Newest { delivery: Some(n) }).map_err(|_| CustomIdError)
+            }
             ("resume", "") => Ok(CustomId::Resume),
             ("unfollow", n) => n.parse().map(|menu| CustomId::Unfollow { menu }).map_err(|_| CustomIdError),
             _ => Err(CustomIdError),
@@ -302,6 +313,7 @@ mod tests {
             Just(CustomId::Draft),
             proptest::option::of(any::<i64>()).prop_map(|letter| CustomId::Stop { letter }),
             Just(CustomId::Resume),
+            proptest::option::of(any::<i64>()).prop_map(|delivery| CustomId::Newest { delivery }),
             any::<u8>().prop_map(|menu| CustomId::Unfollow { menu }),
         ]
     }

@@ -63,6 +63,7 @@ pub(super) fn page_of(
     Ok(Message {
         private,
         text: note,
+        mention: None,
         card: Some(Card { title: title(catalogue, listing, words), body, footer, ..Card::default() }),
         rows,
     })

@@ -100,6 +100,7 @@ impl Own {
         Message {
             private: true,
             text: notes.join("\n"),
+            mention: None,
             card: Some(Card {
                 title: words.say("me-title"),
                 fields: vec![

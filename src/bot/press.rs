@@ -8,6 +8,9 @@ use super::{
 use crate::ledger::Voted;
 use std::collections::BTreeMap;
 
+/// How many digests the button of a daily post lists.
+const NEWEST: u16 = 25;
+
 impl Bot {
     pub(super) async fn press(&self, request: &Request, press: &Press) -> Result<Reply, BotError> {
         let words = Words(request.language);
@@ -60,6 +63,11 @@ impl Bot {
             },
             CustomId::Publish { digest } => Ok(change(request, digest, Change::Publish)),
             CustomId::Remove { digest, block } => Ok(change(request, digest, Change::Remove { block })),
+            CustomId::Newest { .. } => {
+                let newest = Listing::Latest { publication: None, author: None, tag: None, count: NEWEST };
+                let message = list::page(&catalogue, &newest, 0, true, words)?;
+                Ok(Reply::Message(Message { private: true, ..message }))
+            }
             CustomId::Stop { .. } => person::stop(&self.ledger, request, words).await,
             CustomId::Resume => person::resume(&self.ledger, request, words).await,
             CustomId::Open | CustomId::Topic | CustomId::Draft | CustomId::Unfollow { .. } => {

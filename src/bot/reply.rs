@@ -69,13 +69,15 @@ pub struct Input {
     pub required: bool,
 }
 
-/// A message. Nobody is ever pinged by one.
+/// A message. Nobody is ever pinged by one but the role that a daily post is to mention.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Message {
     /// Whether only the one who asked sees it.
     pub private: bool,
     /// Text above the card, at most 2,000 characters.
     pub text: String,
+    /// A role that its text mentions, and that is pinged; only a daily post has one.
+    pub mention: Option<u64>,
     /// At most one.
     pub card: Option<Card>,
     /// At most five.

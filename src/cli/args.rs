@@ -120,7 +120,7 @@ pub(super) enum Feeds {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Daily {
-    /// The schedules of the config
+    /// The schedules, of the config and of chat
     List,
     /// The coming posts, as things are now
     Plan {
@@ -133,6 +133,8 @@ pub(super) enum Daily {
         /// How many
         #[arg(long, default_value_t = 20)]
         most: u32,
+        /// Only of this schedule
+        name: Option<String>,
     },
 }
 

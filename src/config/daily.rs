@@ -1,20 +1,26 @@
 //! `[[daily]]`: which channel gets a digest, when, and of what sort.
 
-use super::{Snowflake, zone};
-use crate::digest::Fault;
-use jiff::{
-    civil::{Time, Weekday},
-    tz::TimeZone,
+use super::{
+    Snowflake,
+    days::{Days, time_of_day},
+    zone,
 };
-use serde::{Deserialize, Deserializer, de::Error};
+use crate::digest::Fault;
+use jiff::{civil::Time, tz::TimeZone};
+use serde::{Deserialize, Deserializer, Serialize, de::Error};
 use std::collections::HashSet;
+
+/// Most digests in one post.
+pub const MOST_DIGESTS: u8 = 5;
+/// Longest name of a schedule, in characters.
+pub const LONGEST_NAME: usize = 100;
 
 /// One daily post.
 #[derive(Debug, Clone, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Daily {
     /// The schedule's identity: with a new time it is still the same schedule, and posts once a day.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "name")]
     name: Option<String>,
     /// Where it is posted.
     pub channel: Snowflake,
@@ -27,6 +33,9 @@ pub struct Daily {
     /// On which days.
     #[serde(default)]
     pub days: Days,
+    /// How many digests a post brings, 1 to [`MOST_DIGESTS`]; one is a full card.
+    #[serde(default = "one", deserialize_with = "count")]
+    pub count: u8,
     /// Only pieces with one of these tags; any where there are none.
     #[serde(default)]
     pub tags: Vec<String>,
@@ -39,6 +48,55 @@ pub struct Daily {
     /// Never pieces with a tag, author or publication of this name.
     #[serde(default)]
     pub exclude: Vec<String>,
+    /// Only pieces in one of these languages, by their BCP 47 tags: `en`, `pt-BR`.
+    #[serde(default)]
+    pub languages: Vec<String>,
+    /// What comes when there is nothing newer than what was posted.
+    #[serde(default)]
+    pub when_empty: WhenEmpty,
+    /// A role that each post mentions.
+    #[serde(default, deserialize_with = "role")]
+    pub role: Option<Snowflake>,
+    /// In an announcement channel: whether each post is published to the servers that follow it.
+    #[serde(default)]
+    pub crosspost: bool,
+    /// The language of the post's own words, such as `de`; English where there is none.
+    #[serde(default)]
+    pub language: Option<String>,
+}
+
+/// What a schedule posts when there is nothing newer than what was posted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum WhenEmpty {
+    /// An older piece that the channel has not had.
+    #[default]
+    Older,
+    /// Nothing.
+    Silence,
+    /// A line that says so.
+    Say,
+}
+
+/// Which pieces a schedule posts. Names are compared folded.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Filters {
+    /// Only pieces with one of these tags; any where there are none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub tags: Vec<String>,
+    /// Only pieces of one of these authors.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub authors: Vec<String>,
+    /// Only pieces from one of these publications.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub publications: Vec<String>,
+    /// Never pieces with a tag, author or publication of this name.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub exclude: Vec<String>,
+    /// Only pieces in one of these languages; `en` takes `en-GB`, too.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub languages: Vec<String>,
 }
 
 impl Daily {
@@ -50,70 +108,33 @@ impl Daily {
             at,
             timezone,
             days: Days::default(),
+            count: 1,
             tags: Vec::new(),
             authors: Vec::new(),
             publications: Vec::new(),
             exclude: Vec::new(),
+            languages: Vec::new(),
+            when_empty: WhenEmpty::default(),
+            role: None,
+            crosspost: false,
+            language: None,
+        }
+    }
+
+    /// Which pieces it posts.
+    pub fn filters(&self) -> Filters {
+        Filters {
+            tags: self.tags.clone(),
+            authors: self.authors.clone(),
+            publications: self.publications.clone(),
+            exclude: self.exclude.clone(),
+            languages: self.languages.clone(),
         }
     }
 
     /// The schedule's identity; the channel's id where none is given.
     pub fn name(&self) -> String {
         self.name.clone().unwrap_or_else(|| self.channel.to_string())
-    }
-}
-
-/// On which days of the week a schedule posts.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Days([bool; 7]);
-
-impl Default for Days {
-    fn default() -> Self {
-        Days([true; 7])
-    }
-}
-
-impl Days {
-    /// Whether it posts on that day.
-    pub fn has(&self, day: Weekday) -> bool {
-        self.0.get(usize::try_from(day.to_monday_zero_offset()).unwrap_or(0)).copied().unwrap_or(false)
-    }
-}
-
-const NAMES: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
-
-impl<'de> Deserialize<'de> for Days {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        #[derive(Deserialize)]
-        #[serde(
-            untagged,
-            expecting = "expected \"every day\", \"weekdays\", or a list such as [\"mon\", \"thu\"]"
-        )]
-        enum Wire {
-            Word(String),
-            List(Vec<String>),
-        }
-        let wrong = |what: &str| {
-            D::Error::custom(format!(
-                "`{what}` are no days; use \"every day\", \"weekdays\", or a list such as [\"mon\", \"thu\"]"
-            ))
-        };
-        match Wire::deserialize(from)? {
-            Wire::Word(word) => match word.trim().to_lowercase().as_str() {
-                "every day" | "daily" => Ok(Days([true; 7])),
-                "weekdays" => Ok(Days([true, true, true, true, true, false, false])),
-                _ => Err(wrong(&word)),
-            },
-            Wire::List(list) => {
-                let mut days = [false; 7];
-                for word in &list {
-                    let low = word.trim().to_lowercase();
-                    let n = NAMES.iter().position(|n| low.len() >= 2 && n.starts_with(&low));
-                    *n.and_then(|n| days.get_mut(n)).ok_or_else(|| wrong(word))? = true;
-                }
-                if days.contains(&true) { Ok(Days(days)) } else { Err(wrong("[]")) }
-            }
-        }
     }
 }
 
@@ -127,15 +148,48 @@ fn utc() -> TimeZone {
 
 fn time<'de, D: Deserializer<'de>>(from: D) -> Result<Time, D::Error> {
     let text = String::deserialize(from)?;
-    let digits = |s: &str| (1..=2).contains(&s.len()) && s.bytes().all(|b| b.is_ascii_digit());
-    let parts = text.split_once(':').filter(|(h, m)| digits(h) && digits(m) && m.len() == 2);
-    let Some((hour, minute)) = parts else {
-        return Err(D::Error::custom(format!("`{text}` is not a time of day; write it as \"08:00\"")));
-    };
-    let (hour, minute) = (hour.parse().unwrap_or(99), minute.parse().unwrap_or(99));
-    Time::new(hour, minute, 0, 0).map_err(|_| {
-        D::Error::custom(format!("`{text}` is not a time of day; write hours from 00 to 23, as in \"08:00\""))
+    time_of_day(&text).ok_or_else(|| {
+        let hours = text.contains(':');
+        let hint = if hours { "write hours from 00 to 23, as in \"08:00\"" } else { "write it as \"08:00\"" };
+        D::Error::custom(format!("`{text}` is not a time of day; {hint}"))
     })
+}
+
+fn count<'de, D: Deserializer<'de>>(from: D) -> Result<u8, D::Error> {
+    let count = i64::deserialize(from)?;
+    u8::try_from(count).ok().filter(|count| (1..=MOST_DIGESTS).contains(count)).ok_or_else(|| {
+        D::Error::custom(format!("{count} digests do not fit into a post; give 1 to {MOST_DIGESTS}"))
+    })
+}
+
+fn name<'de, D: Deserializer<'de>>(from: D) -> Result<Option<String>, D::Error> {
+    let name = String::deserialize(from)?;
+    if name.trim().is_empty() || name.starts_with('@') || name.chars().count() > LONGEST_NAME {
+        return Err(D::Error::custom(format!(
+            "`{name}` is no name for a daily post; give 1 to {LONGEST_NAME} characters, the first of them no @"
+        )));
+    }
+    Ok(Some(name))
+}
+
+/// A role's id; blank for none.
+fn role<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Snowflake>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Role {
+        Text(String),
+        Number(u64),
+    }
+    let id = match Role::deserialize(from)? {
+        Role::Text(text) if text.trim().is_empty() => return Ok(None),
+        Role::Text(text) => text.trim().parse(),
+        Role::Number(id) => Snowflake::try_from(id),
+    };
+    id.map(Some).map_err(D::Error::custom)
+}
+
+fn one() -> u8 {
+    1
 }
 
 fn timezone<'de, D: Deserializer<'de>>(from: D) -> Result<TimeZone, D::Error> {

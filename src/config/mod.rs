@@ -2,13 +2,15 @@
 //! secrets never stand in the file.
 
 mod daily;
+mod days;
 mod edit;
 mod feeds;
 mod snowflake;
 mod summary;
 pub mod zone;
 
-pub use daily::{Daily, Days};
+pub use daily::{Daily, Filters, LONGEST_NAME, MOST_DIGESTS, WhenEmpty};
+pub use days::{Days, DaysError, time_of_day};
 pub use edit::{add_feeds, remove_feed};
 pub use feeds::{Feed, feed_address};
 pub use snowflake::Snowflake;
@@ -70,6 +72,15 @@ pub struct Discord {
     /// no limit.
     #[serde(default = "requests_a_minute")]
     pub requests_a_minute: u32,
+    /// How many hours late a daily post that was missed is still made up, at most 23.
+    #[serde(default = "make_up_hours", deserialize_with = "hours")]
+    pub make_up_hours: u8,
+    /// How many days a post is corrected when a digest in it is; 0 for never.
+    #[serde(default = "edit_posts_days")]
+    pub edit_posts_days: u8,
+    /// Whether what somebody changes in a digest's file by hand counts as a correction.
+    #[serde(default)]
+    pub edit_posts_by_hand: bool,
     /// Refused: it is here so that the answer can say where the token belongs.
     #[serde(default)]
     token: Option<serde::de::IgnoredAny>,
@@ -83,6 +94,9 @@ impl Default for Discord {
             curator_guilds: Vec::new(),
             curator_role: String::new(),
             requests_a_minute: requests_a_minute(),
+            make_up_hours: make_up_hours(),
+            edit_posts_days: edit_posts_days(),
+            edit_posts_by_hand: false,
             token: None,
         }
     }
@@ -153,6 +167,22 @@ fn data_dir() -> PathBuf {
 }
 fn requests_a_minute() -> u32 {
     60
+}
+
+fn edit_posts_days() -> u8 {
+    3
+}
+
+fn make_up_hours() -> u8 {
+    6
+}
+
+/// Less than from one day's post to the next.
+fn hours<'de, D: Deserializer<'de>>(from: D) -> Result<u8, D::Error> {
+    let hours = i64::deserialize(from)?;
+    u8::try_from(hours).ok().filter(|hours| *hours <= 23).ok_or_else(|| {
+        D::Error::custom(format!("{hours} hours are too long to make up a post; give 0 to 23"))
+    })
 }
 
 fn api_url() -> String {
@@ -300,7 +330,7 @@ mod tests {
         insta::assert_snapshot!(fault("[[daily]]\nchannel = 1\nat = \"25:00\""), @"line 3: `25:00` is not a time of day; write hours from 00 to 23, as in \"08:00\"");
         insta::assert_snapshot!(fault("[[daily]]\nchannel = 1\ntimezone = \"Berlin\""), @"line 3: unknown time zone `Berlin`; did you mean `Europe/Berlin`?");
         insta::assert_snapshot!(fault("[[daily]]\nchannel = 1\ntimezone = \"Mars/Base\""), @"line 3: unknown time zone `Mars/Base`; use Area/City, such as `America/New_York`, or UTC");
-        insta::assert_snapshot!(fault("[[daily]]\nchannel = 1\ndays = \"Mondays\""), @"line 3: `Mondays` are no days; use \"every day\", \"weekdays\", or a list such as [\"mon\", \"thu\"]");
+        insta::assert_snapshot!(fault("[[daily]]\nchannel = 1\ndays = \"moonday\""), @"line 3: `moonday` are no days; use \"every day\", \"weekdays\", or a list such as [\"mon\", \"thu\"]");
         insta::assert_snapshot!(fault("[[daily]]\nchannel = 0"), @"line 2: 0 is not a Discord id; copy the id in Discord with Developer Mode on");
         insta::assert_snapshot!(fault("[[feeds]]\nurl = \"paper.example/feed\""), @"line 2: `paper.example/feed` is no address of a feed: it cannot be read; write it from https:// on");
         insta::assert_snapshot!(fault("[[feeds]]\nurl = \"https://me:pw@paper.example/feed\""), @"line 2: this is no address of a feed: there is a user name in it; feeds that need one are not read");

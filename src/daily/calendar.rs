@@ -1,14 +1,18 @@
 //! When something comes that comes daily. A local time that a clock change skips is the instant of the change; one
 //! that occurs twice is the first of the two.
 
-use crate::config::{Daily, Days};
+use super::{nonce, zone};
+use crate::{
+    config::Days,
+    ledger::{Paused, PausedBy, Placed, Schedule, Scheduled, SkippedDay},
+};
 use jiff::{
     SignedDuration, Timestamp,
     civil::{Date, Time},
     tz::{AmbiguousOffset, TimeZone},
 };
 
-/// How late a missed post is still made up.
+/// How late a missed letter is still made up, and a missed post where the config says nothing else.
 pub const GRACE: SignedDuration = SignedDuration::from_hours(6);
 
 /// A local time of day, on some days of the week.
@@ -22,9 +26,10 @@ pub struct Hour {
     pub days: Days,
 }
 
-impl From<&Daily> for Hour {
-    fn from(daily: &Daily) -> Hour {
-        Hour { at: daily.at, timezone: daily.timezone.clone(), days: daily.days.clone() }
+impl Hour {
+    /// When a schedule posts; `None` where the tz database does not have its zone.
+    pub fn of(schedule: &Schedule) -> Option<Hour> {
+        Some(Hour { at: schedule.at, timezone: zone::named(&schedule.timezone)?, days: schedule.days })
     }
 }
 
@@ -37,30 +42,121 @@ pub struct Due {
     pub at: Timestamp,
 }
 
+/// What a schedule owes at a time.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Owed {
+    /// Days that came too long ago, oldest first; of very many, the newest.
+    pub skipped: Vec<SkippedDay>,
+    /// The post to be made now.
+    pub due: Option<Due>,
+    /// When the next one comes; it may have come already.
+    pub next: Option<Timestamp>,
+}
+
+/// Most days that are recorded as skipped at once: after a longer outage those before them are not.
+const MOST_SKIPPED: usize = 31;
+
 /// The newest time that has come by `now`, if it came after `since` and no longer ago than [`GRACE`].
-pub fn due(hour: impl Into<Hour>, since: Timestamp, now: Timestamp) -> Option<Due> {
-    let hour = hour.into();
+pub fn due(hour: &Hour, since: Timestamp, now: Timestamp) -> Option<Due> {
     let today = now.to_zoned_datetime(hour.timezone.clone()).date();
     [Some(today), today.yesterday().ok()]
         .into_iter()
         .flatten()
-        .filter_map(|date| on(&hour, date))
+        .filter_map(|date| on(hour, date))
         .find(|due| due.at <= now)
         .filter(|due| due.at > since && now.duration_since(due.at) <= GRACE)
 }
 
 /// The first time after `after`.
-pub fn following(hour: impl Into<Hour>, after: Timestamp) -> Option<Due> {
-    let hour = hour.into();
+pub fn following(hour: &Hour, after: Timestamp) -> Option<Due> {
+    first(hour, after, None)
+}
+
+/// The first time after `after` on a day later than `day`.
+fn first(hour: &Hour, after: Timestamp, day: Option<Date>) -> Option<Due> {
     let mut date = after.to_zoned_datetime(hour.timezone.clone()).date();
+    if let Some(day) = day {
+        date = date.max(day.tomorrow().ok()?);
+    }
     // Some day of every week is chosen, and no zone has skipped more than one day.
     for _ in 0..=14 {
-        if let Some(due) = on(&hour, date).filter(|due| due.at > after) {
+        if let Some(due) = on(hour, date).filter(|due| due.at > after) {
             return Some(due);
         }
         date = date.tomorrow().ok()?;
     }
     None
+}
+
+/// When the next post of a schedule comes: the first time after what it owes from, on a day that has not
+/// been dealt with. For [`crate::ledger::Ledger::renew_schedules`].
+pub fn next(scheduled: &Scheduled, now: Timestamp) -> Option<Timestamp> {
+    let hour = Hour::of(&scheduled.schedule)?;
+    let tomorrow = now.to_zoned_datetime(hour.timezone.clone()).date().tomorrow().ok()?;
+    match scheduled.last_day {
+        // The clock was wrong, and was set back: what was dealt with is known by its day alone.
+        Some(day) if day > tomorrow => following(&hour, now - GRACE),
+        day => first(&hour, scheduled.since, day),
+    }
+    .map(|due| due.at)
+}
+
+/// Places a schedule that is set or changed. A new one owes nothing for the hours before it. A changed
+/// one owes the day that it owed before, at its new time, even if that has passed; and no other day that
+/// is past. For [`crate::ledger::Ledger::put_schedule`].
+pub fn placed(schedule: &Schedule, before: Option<&Scheduled>, now: Timestamp) -> Placed {
+    let owes_it_still = |before: &Scheduled| -> Option<bool> {
+        let old = Hour::of(&before.schedule)?;
+        let day = at_instant(&old, before.next_at?)?.date;
+        Some(on(&Hour::of(schedule)?, day)?.at <= now)
+    };
+    // One that was known before it had a plan owes from when it was known.
+    let since = match before {
+        Some(before) if before.next_at.is_none() || owes_it_still(before) == Some(true) => before.since,
+        Some(before) => before.since.max(now),
+        None => now,
+    };
+    let last_day = before.and_then(|before| before.last_day);
+    let next_at = Hour::of(schedule).and_then(|hour| first(&hour, since, last_day)).map(|due| due.at);
+    Placed { since, next_at }
+}
+
+/// Places a schedule that goes on after a pause: what a person's pause left out is not owed; what was
+/// missed for any other reason is. For [`crate::ledger::Ledger::resume_schedule`].
+pub fn resumed(scheduled: &Scheduled, now: Timestamp) -> Placed {
+    let asked = matches!(scheduled.paused, Some(Paused { by: PausedBy::Person, .. }));
+    let since = if asked { scheduled.since.max(now) } else { scheduled.since };
+    let next_at = Hour::of(&scheduled.schedule)
+        .and_then(|hour| first(&hour, since, scheduled.last_day))
+        .map(|due| due.at);
+    Placed { since, next_at }
+}
+
+/// What a schedule whose time has come owes: the first post that is no later than `grace`, and the days
+/// before it that are. Posts that come after that one are told by its `next`.
+pub fn owed(scheduled: &Scheduled, now: Timestamp, grace: SignedDuration) -> Owed {
+    let schedule = &scheduled.schedule;
+    let Some((hour, at)) = Hour::of(schedule).zip(scheduled.next_at) else { return Owed::default() };
+    // A rule of the zone may have changed since it was placed: then its time is placed anew.
+    let Some(placed) = at_instant(&hour, at) else {
+        return Owed { next: next(scheduled, now), ..Owed::default() };
+    };
+    let (mut skipped, mut due) = (Vec::new(), Some(placed));
+    while let Some(past) = due.filter(|due| due.at <= now && now.duration_since(due.at) > grace) {
+        skipped.push(SkippedDay {
+            date: past.date,
+            due_at: past.at,
+            nonce: nonce(&schedule.id, past.date, 0),
+            reason: "it could not be posted in time".to_owned(),
+        });
+        due = first(&hour, past.at, Some(past.date));
+    }
+    skipped.drain(..skipped.len().saturating_sub(MOST_SKIPPED));
+    let next = match due {
+        Some(due) if due.at <= now => first(&hour, due.at, Some(due.date)).map(|due| due.at),
+        coming => coming.map(|due| due.at),
+    };
+    Owed { skipped, due: due.filter(|due| due.at <= now), next }
 }
 
 /// The time on that local day; `None` where the day is not chosen, or does not exist there.
@@ -73,10 +169,23 @@ fn on(hour: &Hour, date: Date) -> Option<Due> {
     let at = match zone.to_ambiguous_timestamp(local).offset() {
         AmbiguousOffset::Unambiguous { offset } => offset.to_timestamp(local).ok()?,
         AmbiguousOffset::Fold { before, .. } => before.to_timestamp(local).ok()?,
-        AmbiguousOffset::Gap { before, .. } => last_change(zone, before.to_timestamp(local).ok()?)?,
+        AmbiguousOffset::Gap { before, after } => {
+            let change = last_change(zone, before.to_timestamp(local).ok()?)?;
+            // The day exists if something of it is left before the gap, or after it: Greenland skips the last
+            // hour of a day, Samoa once skipped a whole one.
+            let exists = before.to_datetime(change) > date.to_datetime(Time::midnight())
+                || after.to_datetime(change).date() == date;
+            return exists.then_some(Due { date, at: change });
+        }
     };
-    let exists = at.to_zoned_datetime(zone.clone()).date() == date;
-    exists.then_some(Due { date, at })
+    Some(Due { date, at })
+}
+
+/// The post whose time is that very instant, which may be the first of the day after.
+fn at_instant(hour: &Hour, at: Timestamp) -> Option<Due> {
+    let date = at.to_zoned_datetime(hour.timezone.clone()).date();
+    let days = [Some(date), date.yesterday().ok()];
+    days.into_iter().flatten().filter_map(|date| on(hour, date)).find(|due| due.at == at)
 }
 
 /// The newest clock change up to and including `at`.
@@ -86,79 +195,4 @@ fn last_change(zone: &TimeZone, at: Timestamp) -> Option<Timestamp> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::config::Snowflake;
-    use jiff::civil::{date, time};
-
-    fn schedule(hour: i8, minute: i8, zone: &str) -> Daily {
-        let channel = Snowflake::try_from(1).unwrap();
-        Daily::new("test", channel, time(hour, minute, 0, 0), TimeZone::get(zone).unwrap())
-    }
-
-    fn at(schedule: &Daily, day: Date) -> String {
-        on(&schedule.into(), day).map_or("never".to_owned(), |due| due.at.to_string())
-    }
-
-    #[test]
-    fn a_skipped_time_is_the_instant_of_the_change() {
-        let berlin = schedule(2, 30, "Europe/Berlin");
-        assert_eq!(at(&berlin, date(2026, 3, 28)), "2026-03-28T01:30:00Z");
-        assert_eq!(at(&berlin, date(2026, 3, 29)), "2026-03-29T01:00:00Z");
-        assert_eq!(at(&berlin, date(2026, 3, 30)), "2026-03-30T00:30:00Z");
-    }
-
-    #[test]
-    fn a_doubled_time_is_its_first() {
-        let new_york = schedule(1, 30, "America/New_York");
-        assert_eq!(at(&new_york, date(2026, 11, 1)), "2026-11-01T05:30:00Z");
-    }
-
-    #[test]
-    fn a_day_that_a_zone_left_out_has_no_post() {
-        let apia = schedule(8, 0, "Pacific/Apia");
-        assert_eq!(at(&apia, date(2011, 12, 30)), "never");
-        assert_eq!(at(&apia, date(2011, 12, 31)), "2011-12-30T18:00:00Z");
-    }
-
-    #[test]
-    fn a_post_is_due_from_its_time_until_the_grace_is_over() {
-        let utc = schedule(8, 0, "UTC");
-        let eight: Timestamp = "2026-11-23T08:00:00Z".parse().unwrap();
-        let long_ago = Timestamp::UNIX_EPOCH;
-        let second = SignedDuration::from_secs(1);
-        assert_eq!(due(&utc, long_ago, eight - second), None);
-        assert_eq!(due(&utc, long_ago, eight).map(|d| d.at), Some(eight));
-        assert_eq!(due(&utc, long_ago, eight + GRACE).map(|d| d.at), Some(eight));
-        assert_eq!(due(&utc, long_ago, eight + GRACE + second), None);
-        assert_eq!(due(&utc, eight, eight + second), None, "it was not yet owed");
-    }
-
-    #[test]
-    fn just_after_midnight_the_evening_before_is_still_due() {
-        let utc = schedule(23, 59, "UTC");
-        let now: Timestamp = "2026-11-24T00:00:30Z".parse().unwrap();
-        assert_eq!(due(&utc, Timestamp::UNIX_EPOCH, now).map(|d| d.date), Some(date(2026, 11, 23)));
-    }
-
-    /// In every zone of the database, each local day of a few years has exactly one time, and they
-    /// come one after the other.
-    #[test]
-    fn every_zone_has_one_time_a_day() {
-        let names: Vec<String> = jiff::tz::db().available().map(|n| n.as_str().to_owned()).collect();
-        assert!(names.len() > 300, "the database has only {} zones", names.len());
-        for name in names {
-            let schedule = schedule(2, 30, &name);
-            let (mut day, mut before) = (date(2024, 1, 1), Timestamp::MIN);
-            while day < date(2027, 1, 1) {
-                let due = on(&Hour::from(&schedule), day).unwrap_or_else(|| panic!("{name} has no {day}"));
-                assert!(due.at > before, "{name} on {day}");
-                assert_eq!(
-                    following(&schedule, before.max(due.at - SignedDuration::from_secs(1))),
-                    Some(due)
-                );
-                (before, day) = (due.at, day.tomorrow().unwrap());
-            }
-        }
-    }
-}
+mod tests;

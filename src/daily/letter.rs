@@ -23,7 +23,7 @@ pub fn hour(person: &Person) -> Hour {
 
 /// When the next letter to somebody is to be seen to; `None` where none is to come.
 pub fn next(person: &Person, follows_any: bool, now: Timestamp) -> Option<Timestamp> {
-    (follows_any && person.paused.is_none()).then(|| following(hour(person), now))?.map(|due| due.at)
+    (follows_any && person.paused.is_none()).then(|| following(&hour(person), now))?.map(|due| due.at)
 }
 
 /// A digest with its number in the order of arrival, and what it can be followed by.
@@ -58,7 +58,7 @@ impl Arrival {
 pub fn see(reader: &Reader, arrivals: &[Arrival], upto: i64, now: Timestamp) -> Seen {
     let next = next(&reader.person, !reader.follows.is_empty(), now);
     let since = reader.at - SignedDuration::from_secs(1);
-    let Some(due) = due(hour(&reader.person), since, now) else {
+    let Some(due) = due(&hour(&reader.person), since, now) else {
         return Seen { claim: None, upto: reader.covered, next };
     };
     let wanted = |arrival: &&Arrival| {
@@ -75,5 +75,5 @@ pub fn see(reader: &Reader, arrivals: &[Arrival], upto: i64, now: Timestamp) -> 
 }
 
 fn claim(person: u64, due: &Due, contents: Contents) -> LetterClaim {
-    LetterClaim { date: due.date, contents, nonce: nonce(&format!("letter to {person}"), due.date) }
+    LetterClaim { date: due.date, contents, nonce: nonce(&format!("letter to {person}"), due.date, 0) }
 }

@@ -15,5 +15,5 @@ mod rest;
 
 pub use gateway::{Gateway, GatewayError};
 pub use outgoing::body;
-pub use poster::Poster;
+pub use poster::{Found, Place, Poster};
 pub use rest::{Rest, RestError, Token};

@@ -1,4 +1,5 @@
-//! From the bot's replies to Discord's forms. Every message says that it pings nobody.
+//! From the bot's replies to Discord's forms. Every message says that it pings nobody, but for a daily post
+//! that is to mention a role.
 
 use crate::bot::{Button, Card, Dialog, Message, Place, Reply, Row, Target};
 use serde_json::{Value, json};
@@ -6,7 +7,7 @@ use serenity::all::{
     AutocompleteChoice, ButtonStyle, CreateActionRow, CreateAllowedMentions, CreateAutocompleteResponse,
     CreateButton, CreateEmbed, CreateEmbedFooter, CreateInputText, CreateInteractionResponse,
     CreateInteractionResponseMessage, CreateMessage, CreateModal, CreateSelectMenu, CreateSelectMenuKind,
-    CreateSelectMenuOption, EditInteractionResponse, InputTextStyle, Nonce,
+    CreateSelectMenuOption, EditInteractionResponse, EditMessage, InputTextStyle, Nonce, RoleId,
 };
 
 /// The bar at the side of a card: newsprint grey.
@@ -76,8 +77,9 @@ pub(super) fn edit(message: &Message) -> Result<Value, serde_json::Error> {
 /// # Errors
 /// Never in practice, as above.
 pub(super) fn post(message: &Message, nonce: &str) -> Result<Value, serde_json::Error> {
+    let mentions = CreateAllowedMentions::new().roles(message.mention.map(RoleId::new));
     let mut create = CreateMessage::new()
-        .allowed_mentions(CreateAllowedMentions::new())
+        .allowed_mentions(mentions)
         .embeds(message.card.iter().map(embed).collect())
         .components(rows(&message.rows))
         .nonce(Nonce::String(nonce.to_owned()))
@@ -86,6 +88,31 @@ pub(super) fn post(message: &Message, nonce: &str) -> Result<Value, serde_json::
         create = create.content(&message.text);
     }
     serde_json::to_value(create)
+}
+
+/// The same as the first message of a post in a forum, under this name. Discord knows no nonce there.
+///
+/// # Errors
+/// Never in practice, as above.
+pub(super) fn forum_post(message: &Message, nonce: &str, name: &str) -> Result<Value, serde_json::Error> {
+    let mut first = post(message, nonce)?;
+    if let Some(fields) = first.as_object_mut() {
+        fields.retain(|key, _| !matches!(key.as_str(), "nonce" | "enforce_nonce" | "tts"));
+    }
+    Ok(json!({ "name": name, "message": first }))
+}
+
+/// The body of a change of a message that was posted unasked: its text stays, and nobody is pinged anew.
+///
+/// # Errors
+/// Never in practice, as above.
+pub(super) fn correction(message: &Message) -> Result<Value, serde_json::Error> {
+    serde_json::to_value(
+        EditMessage::new()
+            .allowed_mentions(CreateAllowedMentions::new())
+            .embeds(message.card.iter().map(embed).collect())
+            .components(rows(&message.rows)),
+    )
 }
 
 fn fill(message: &Message) -> CreateInteractionResponseMessage {

@@ -4,7 +4,11 @@ use super::{
     outgoing,
     rest::{Rest, RestError},
 };
-use crate::bot::{CustomId, Mark, Message};
+use crate::{
+    bot::{CustomId, Mark, Message},
+    ledger::Target,
+};
+use jiff::{SignedDuration, Timestamp};
 use reqwest::Method;
 use serde_json::{Value, json};
 use std::time::Duration;
@@ -13,15 +17,49 @@ use std::time::Duration;
 const POST_WITHIN: Duration = Duration::from_secs(60);
 /// How long reading a channel may take.
 const READ_WITHIN: Duration = Duration::from_secs(30);
+/// Messages that Discord lists at a time, at most.
+const PAGE: usize = 100;
+/// How many such pages of a busy channel are read for one message.
+const PAGES: usize = 20;
+/// Threads of a forum that are read for one post.
+const THREADS: usize = 100;
+/// How far the clock of this machine and Discord's may differ.
+const CLOCKS_DIFFER: SignedDuration = SignedDuration::from_hours(1);
+/// Snowflakes count milliseconds from the first of January 2015, in their upper 42 bits.
+const DISCORD_EPOCH: i64 = 1_420_070_400_000;
 
 /// Discord's code for a channel that is gone.
 const UNKNOWN_CHANNEL: u64 = 10003;
 /// Discord's code for a message that is gone.
 const UNKNOWN_MESSAGE: u64 = 10008;
+/// Discord's code for a message that is published already.
+const ALREADY_CROSSPOSTED: u64 = 40033;
 
 /// Posts messages to channels.
 #[derive(Debug, Clone)]
 pub struct Poster(Rest);
+
+/// What a channel is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Place {
+    /// Its kind.
+    pub target: Target,
+    /// Its server; none of a direct conversation.
+    pub guild: Option<u64>,
+    /// The newest message that was written there, as Discord tells it; it may be gone.
+    newest: Option<u64>,
+}
+
+/// What came of looking for a message.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Found {
+    /// It is there, as this message; in a forum that is the thread, too.
+    There(u64),
+    /// It is not there.
+    Nowhere,
+    /// Discord does not let the bot read there, or there is too much to read; why.
+    Unreadable(String),
+}
 
 impl Poster {
     /// Posts by this path.
@@ -34,12 +72,63 @@ impl Poster {
     /// # Errors
     /// Discord refused, or it is not clear whether the message is there.
     pub async fn post(&self, channel: u64, message: &Message, nonce: &str) -> Result<u64, RestError> {
-        let what = format!("POST /channels/{channel}/messages");
-        let unclear = |reason: String| RestError::Unclear { what: what.clone(), reason };
-        let body = outgoing::post(message, nonce).map_err(|e| unclear(e.to_string()))?;
         let path = format!("/channels/{channel}/messages");
+        let body = outgoing::post(message, nonce).map_err(|e| unclear("POST", &path, &e.to_string()))?;
         let posted = self.0.send(Method::POST, &path, Some(&body), POST_WITHIN).await?;
-        id(&posted).ok_or_else(|| unclear("the answer has no message id".to_owned()))
+        id(&posted).ok_or_else(|| unclear("POST", &path, "the answer has no message id"))
+    }
+
+    /// Posts a message to a thread, once: what is not clear is not repeated, since no nonce holds there.
+    ///
+    /// # Errors
+    /// Discord refused, or it is not clear whether the message is there.
+    pub async fn post_once(&self, thread: u64, message: &Message, nonce: &str) -> Result<u64, RestError> {
+        let path = format!("/channels/{thread}/messages");
+        let body = outgoing::post(message, nonce).map_err(|e| unclear("POST", &path, &e.to_string()))?;
+        let posted = self.0.send_once(Method::POST, &path, Some(&body), POST_WITHIN).await?;
+        id(&posted).ok_or_else(|| unclear("POST", &path, "the answer has no message id"))
+    }
+
+    /// Begins a post of that name in a forum, once, and gives the id of the thread, which is that of its
+    /// first message, too.
+    ///
+    /// # Errors
+    /// Discord refused, or it is not clear whether the post is there.
+    pub async fn post_in_forum(
+        &self,
+        forum: u64,
+        name: &str,
+        message: &Message,
+        nonce: &str,
+    ) -> Result<u64, RestError> {
+        let path = format!("/channels/{forum}/threads");
+        let body =
+            outgoing::forum_post(message, nonce, name).map_err(|e| unclear("POST", &path, &e.to_string()))?;
+        let posted = self.0.send_once(Method::POST, &path, Some(&body), POST_WITHIN).await?;
+        id(&posted).ok_or_else(|| unclear("POST", &path, "the answer has no thread id"))
+    }
+
+    /// Puts a message in the place of one that was posted; its text above the card stays.
+    ///
+    /// # Errors
+    /// Discord refused, or it is not clear whether it changed; it may be asked again.
+    pub async fn correct(&self, channel: u64, message: u64, new: &Message) -> Result<(), RestError> {
+        let path = format!("/channels/{channel}/messages/{message}");
+        let body = outgoing::correction(new).map_err(|e| unclear("PATCH", &path, &e.to_string()))?;
+        self.0.send(Method::PATCH, &path, Some(&body), POST_WITHIN).await.map(|_| ())
+    }
+
+    /// Publishes a message of an announcement channel to those who follow it. One that is published
+    /// already counts as done.
+    ///
+    /// # Errors
+    /// Discord refused, or it is not clear whether it was done; it may be asked again.
+    pub async fn crosspost(&self, channel: u64, message: u64) -> Result<(), RestError> {
+        let path = format!("/channels/{channel}/messages/{message}/crosspost");
+        match self.0.send(Method::POST, &path, None, POST_WITHIN).await {
+            Err(error) if error.code() != Some(ALREADY_CROSSPOSTED) => Err(error),
+            _ => Ok(()),
+        }
     }
 
     /// Deletes a message. One that is gone already, or is in a channel that is, counts as deleted.
@@ -60,27 +149,131 @@ impl Poster {
     /// Discord refused, or could not be reached.
     pub async fn conversation(&self, person: u64) -> Result<u64, RestError> {
         let body = json!({ "recipient_id": person.to_string() });
-        let channel = self.0.send(Method::POST, "/users/@me/channels", Some(&body), READ_WITHIN).await?;
-        id(&channel).ok_or_else(|| RestError::Unclear {
-            what: "POST /users/@me/channels".to_owned(),
-            reason: "the answer has no channel id".to_owned(),
-        })
+        let path = "/users/@me/channels";
+        let channel = self.0.send(Method::POST, path, Some(&body), READ_WITHIN).await?;
+        id(&channel).ok_or_else(|| unclear("POST", path, "the answer has no channel id"))
     }
 
-    /// The newest message among the channel's last hundred that bears this mark.
+    /// What a channel is.
     ///
     /// # Errors
-    /// The channel cannot be read.
-    pub async fn find(&self, channel: u64, mark: Mark) -> Result<Option<u64>, RestError> {
-        let path = format!("/channels/{channel}/messages?limit=100");
-        let messages = self.0.send(Method::GET, &path, None, READ_WITHIN).await?;
-        let bears_mark = |message: &&Value| custom_ids(message).any(|id| id.mark() == Some(mark));
-        Ok(messages.as_array().and_then(|all| all.iter().find(bears_mark)).and_then(id))
+    /// Discord refused, or could not be reached.
+    pub async fn place(&self, channel: u64) -> Result<Place, RestError> {
+        let channel = self.read(&format!("/channels/{channel}")).await?;
+        let number = |key: &str| channel.get(key)?.as_str()?.parse().ok();
+        let target = match channel.get("type").and_then(Value::as_u64) {
+            Some(5) => Target::Announcement,
+            Some(10..=12) => Target::Thread,
+            Some(15 | 16) => Target::Forum,
+            _ => Target::Text,
+        };
+        Ok(Place { target, guild: number("guild_id"), newest: number("last_message_id") })
     }
+
+    /// Looks for the message that bears this mark, among those that were written since `since`.
+    ///
+    /// # Errors
+    /// Discord could not be reached.
+    pub async fn find(
+        &self,
+        channel: u64,
+        target: Target,
+        mark: Mark,
+        since: Timestamp,
+    ) -> Result<Found, RestError> {
+        let since = since - CLOCKS_DIFFER;
+        let found = match target {
+            Target::Forum => self.find_in_forum(channel, mark, since).await,
+            _ => self.find_in_channel(channel, mark, since).await,
+        };
+        match found {
+            Err(error @ RestError::Refused { .. }) => Ok(Found::Unreadable(error.to_string())),
+            found => found,
+        }
+    }
+
+    async fn find_in_channel(&self, channel: u64, mark: Mark, since: Timestamp) -> Result<Found, RestError> {
+        let mut before = String::new();
+        for page in 0..PAGES {
+            let path = format!("/channels/{channel}/messages?limit={PAGE}{before}");
+            let messages = self.read(&path).await?;
+            let messages = messages.as_array().map(Vec::as_slice).unwrap_or_default();
+            if let Some(found) = messages.iter().find(|m| bears(m, mark)).and_then(id) {
+                return Ok(Found::There(found));
+            }
+            let Some(oldest) = messages.iter().filter_map(id).min() else {
+                // Where the bot may not read the history, Discord says that there is none.
+                return if page == 0 { self.is_empty(channel).await } else { Ok(Found::Nowhere) };
+            };
+            if messages.len() < PAGE || written(oldest) < since {
+                return Ok(Found::Nowhere);
+            }
+            before = format!("&before={oldest}");
+        }
+        Ok(Found::Unreadable("too much was written there since".to_owned()))
+    }
+
+    /// Whether a channel that lists no messages has none.
+    async fn is_empty(&self, channel: u64) -> Result<Found, RestError> {
+        let Some(newest) = self.place(channel).await?.newest else { return Ok(Found::Nowhere) };
+        match self.read(&format!("/channels/{channel}/messages/{newest}")).await {
+            Err(error) if error.code() == Some(UNKNOWN_MESSAGE) => Ok(Found::Nowhere),
+            Err(error) => Err(error),
+            Ok(_) => Err(unclear("GET", &format!("/channels/{channel}/messages"), "it changed meanwhile")),
+        }
+    }
+
+    async fn find_in_forum(&self, forum: u64, mark: Mark, since: Timestamp) -> Result<Found, RestError> {
+        let Some(guild) = self.place(forum).await?.guild else {
+            return Ok(Found::Unreadable("the forum is in no server".to_owned()));
+        };
+        let active = self.read(&format!("/guilds/{guild}/threads/active")).await?;
+        let archived = self.read(&format!("/channels/{forum}/threads/archived/public?limit={PAGE}")).await?;
+        let threads = [&active, &archived].into_iter().flat_map(|list| {
+            list.get("threads").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default()
+        });
+        let here = |thread: &&Value| {
+            let parent = thread.get("parent_id").and_then(Value::as_str);
+            parent.and_then(|p| p.parse().ok()) == Some(forum)
+        };
+        let mut recent: Vec<u64> =
+            threads.filter(here).filter_map(id).filter(|thread| written(*thread) >= since).collect();
+        recent.sort_unstable_by(|a, b| b.cmp(a));
+        recent.dedup();
+        if recent.len() > THREADS {
+            return Ok(Found::Unreadable("too many posts were begun there since".to_owned()));
+        }
+        for thread in recent {
+            match self.read(&format!("/channels/{thread}/messages/{thread}")).await {
+                Ok(first) if bears(&first, mark) => return Ok(Found::There(thread)),
+                Err(error) if error.code() != Some(UNKNOWN_MESSAGE) => return Err(error),
+                _ => {}
+            }
+        }
+        Ok(Found::Nowhere)
+    }
+
+    async fn read(&self, path: &str) -> Result<Value, RestError> {
+        self.0.send(Method::GET, path, None, READ_WITHIN).await
+    }
+}
+
+fn unclear(method: &str, path: &str, reason: &str) -> RestError {
+    RestError::Unclear { what: format!("{method} {path}"), reason: reason.to_owned() }
 }
 
 fn id(message: &Value) -> Option<u64> {
     message.get("id")?.as_str()?.parse().ok()
+}
+
+/// When the message or thread of that id was made.
+fn written(id: u64) -> Timestamp {
+    let milliseconds = i64::try_from(id >> 22).unwrap_or(i64::MAX).saturating_add(DISCORD_EPOCH);
+    Timestamp::from_millisecond(milliseconds).unwrap_or(Timestamp::MAX)
+}
+
+fn bears(message: &Value, mark: Mark) -> bool {
+    custom_ids(message).any(|id| id.mark() == Some(mark))
 }
 
 /// What each button of a message sends.

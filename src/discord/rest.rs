@@ -138,6 +138,32 @@ impl Rest {
         body: Option<&Value>,
         within: Duration,
     ) -> Result<Value, RestError> {
+        self.exchange(method, path, body, within, true).await
+    }
+
+    /// The same for a request that may not be repeated: it is sent again only where Discord said that it
+    /// did nothing, since there were too many of them.
+    ///
+    /// # Errors
+    /// Discord's refusal, or the first failure after which it is not clear whether it was done.
+    pub async fn send_once(
+        &self,
+        method: Method,
+        path: &str,
+        body: Option<&Value>,
+        within: Duration,
+    ) -> Result<Value, RestError> {
+        self.exchange(method, path, body, within, false).await
+    }
+
+    async fn exchange(
+        &self,
+        method: Method,
+        path: &str,
+        body: Option<&Value>,
+        within: Duration,
+        repeat: bool,
+    ) -> Result<Value, RestError> {
         let what = || format!("{method} {}", hide_token(path));
         let deadline = Instant::now() + within;
         let mut pause = FIRST_PAUSE;
@@ -157,6 +183,10 @@ impl Rest {
                 }
                 Try::Again { after, global, reason } => (after, global, reason),
             };
+            // A limit is the one failure after which nothing was done, for certain.
+            if !repeat && after.is_none() && !global {
+                return Err(RestError::Unclear { what: what(), reason });
+            }
             let next = Instant::now() + after.unwrap_or(pause);
             pause *= 2;
             if global {

@@ -105,21 +105,4 @@ impl Ledger {
             .await?;
         Ok(())
     }
-
-    /// Where a digest was posted: channels and messages.
-    ///
-    /// # Errors
-    /// SQLite failed.
-    pub async fn posts_of(&self, digest: &DigestId) -> Result<Vec<(u64, u64)>, LedgerError> {
-        let rows = sqlx::query(
-            "SELECT channel, message FROM deliveries WHERE digest = ? AND state = 'posted' AND message IS NOT NULL",
-        )
-        .bind(digest.as_str())
-        .fetch_all(self.0.pool())
-        .await?;
-        let number = |row: &sqlx::sqlite::SqliteRow, n: usize| -> Option<u64> {
-            row.try_get::<String, _>(n).ok()?.parse().ok()
-        };
-        Ok(rows.iter().filter_map(|row| Some((number(row, 0)?, number(row, 1)?))).collect())
-    }
 }

@@ -175,6 +175,20 @@ impl Twin {
         })
     }
 
+    /// Begins a thread in a text or announcement channel.
+    pub fn add_thread(&self, parent: Id, name: &str) -> Id {
+        self.shared().with(|s| {
+            let (id, bot) = (s.next_id(), s.world.seed.bot);
+            let (guild, announces) =
+                s.channel(parent).map_or((None, false), |c| (c.guild, c.kind == ChannelKind::Announcement));
+            let kind = if announces { ChannelKind::AnnouncementThread } else { ChannelKind::Thread };
+            let mut thread = Channel::new(id, kind, guild, name, s.now);
+            (thread.parent, thread.owner) = (Some(parent), Some(bot));
+            s.world.channels.insert(id, thread);
+            id
+        })
+    }
+
     /// Adds a tag to a forum.
     pub fn add_tag(&self, forum: Id, name: &str) -> Id {
         self.shared().with(|s| {

@@ -6,7 +6,8 @@ use jiff::{
     civil::{Date, date},
 };
 use standfirst::{
-    ledger::{Claim, Claimed, Ledger},
+    daily::{self, Due},
+    ledger::{Claimed, Ledger},
     playground::{Event, Fault, Message, Permissions},
 };
 
@@ -96,11 +97,11 @@ async fn a_digest_comes_at_its_hour_and_another_the_next_day() {
     ");
     stage.clock.set(at("2026-11-24T08:00:00Z"));
     let second = stage.post_after(Some(&first)).await;
-    assert!(show(&second).starts_with("# The ferry"));
+    assert!(show(&second).starts_with("# A lamp"), "another author and publication");
     stage.noted(date(2026, 11, 24)).await;
     let today = stage.say("/digest today").await;
     assert!(
-        today.starts_with("The newest daily post of this channel, of 24 November 2026.\n# The ferry"),
+        today.starts_with("The newest daily post of this channel, of 24 November 2026.\n# A lamp"),
         "{today}"
     );
     stage.end().await;
@@ -121,7 +122,7 @@ async fn it_comes_once_a_day_also_across_a_restart() {
     stage.post_after(Some(&first)).await;
     assert_eq!(
         stage.posts(),
-        ["2026-11-23T08:00 # Let the bridge be free", "2026-11-24T08:00 # The ferry is worth its fare"]
+        ["2026-11-23T08:00 # Let the bridge be free", "2026-11-24T08:00 # A lamp is not a luxury"]
     );
     assert_eq!(stage.sent(), 2);
     stage.end().await;
@@ -141,7 +142,7 @@ async fn a_missed_post_is_made_up_within_six_hours_and_not_after() {
     stage.post_after(Some(&first)).await;
     assert_eq!(
         stage.posts(),
-        ["2026-11-23T13:59 # Let the bridge be free", "2026-11-25T08:00 # The ferry is worth its fare"]
+        ["2026-11-23T13:59 # Let the bridge be free", "2026-11-25T08:00 # A lamp is not a luxury"]
     );
     stage.end().await;
 }
@@ -169,7 +170,7 @@ async fn a_changed_hour_is_the_same_schedule() {
     stage.post_after(Some(&first)).await;
     assert_eq!(
         stage.posts(),
-        ["2026-11-23T08:00 # Let the bridge be free", "2026-11-24T09:00 # The ferry is worth its fare"]
+        ["2026-11-23T08:00 # Let the bridge be free", "2026-11-24T09:00 # A lamp is not a luxury"]
     );
     stage.end().await;
 }
@@ -203,7 +204,7 @@ async fn two_schedules_of_a_channel_bring_two_digests() {
     posts.sort();
     assert_eq!(
         posts,
-        ["2026-11-23T08:00 # Let the bridge be free", "2026-11-23T08:00 # The ferry is worth its fare"]
+        ["2026-11-23T08:00 # A lamp is not a luxury", "2026-11-23T08:00 # Let the bridge be free"]
     );
     stage.end().await;
 }
@@ -229,7 +230,7 @@ async fn failures_of_discord_neither_lose_nor_double_it() {
         assert!(trap.hits() > 0);
         assert_eq!(
             stage.posts(),
-            ["2026-11-23T08:00 # Let the bridge be free", "2026-11-24T08:00 # The ferry is worth its fare"]
+            ["2026-11-23T08:00 # Let the bridge be free", "2026-11-24T08:00 # A lamp is not a luxury"]
         );
         stage.end_after_trouble().await;
     }
@@ -255,7 +256,7 @@ async fn a_post_that_the_ledger_did_not_hear_of_is_found_in_the_channel() {
     stage.post_after(Some(&first)).await;
     assert_eq!(
         stage.posts(),
-        ["2026-11-23T08:00 # Let the bridge be free", "2026-11-24T08:00 # The ferry is worth its fare"]
+        ["2026-11-23T08:00 # Let the bridge be free", "2026-11-24T08:00 # A lamp is not a luxury"]
     );
     assert_eq!(stage.sent(), 2, "it was not even sent again");
     stage.end().await;
@@ -267,16 +268,13 @@ async fn a_claim_that_was_never_sent_goes_out() {
     stage.down().await;
     // As if it had died between the claim and the sending.
     let ledger = Ledger::open(&stage.ledger()).await.unwrap();
-    let claim = Claim {
-        schedule: "lobby".to_owned(),
-        date: date(2026, 11, 23),
-        channel: stage.twin.world().op_eds.to_string().parse().unwrap(),
-        digest: "2023-02-01-the-ferry-is-worth-its-fare".parse().unwrap(),
-        nonce: standfirst::daily::nonce("lobby", date(2026, 11, 23)),
-    };
-    let claimed = ledger.claim(&claim, at("2026-11-23T08:00:00Z")).await.unwrap();
-    assert!(matches!(claimed, Claimed::Ours(_)));
-    assert_eq!(ledger.claim(&claim, at("2026-11-23T08:00:00Z")).await.unwrap(), Claimed::DayTaken);
+    let scheduled = ledger.schedule("lobby").await.unwrap().unwrap();
+    let due = Due { date: date(2026, 11, 23), at: at("2026-11-23T08:00:00Z") };
+    let ferry = "2023-02-01-the-ferry-is-worth-its-fare".parse().unwrap();
+    let claim = (daily::claim(&scheduled.schedule, &due, vec![ferry]), Some(at("2026-11-24T08:00:00Z")));
+    let mut claimed = ledger.claim_posts(&[claim.clone(), claim], due.at).await.unwrap();
+    assert_eq!(claimed.pop(), Some(Claimed::DayTaken));
+    assert!(matches!(claimed.pop(), Some(Claimed::Ours(_))));
     stage.clock.set(at("2026-11-23T08:30:00Z"));
     stage.up().await;
     stage.post_after(None).await;

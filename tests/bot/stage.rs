@@ -78,11 +78,15 @@ impl Stage {
         fs::write(self.config.library.path.join(format!("{name}.toml")), text).unwrap();
     }
 
-    /// Takes another config for the next start. CHANNEL and GENERAL stand for two channels.
+    /// Takes another config for the next start. CHANNEL, GENERAL, ANNOUNCEMENTS and FORUM stand for
+    /// channels, GUILD for the server, CURATORS for a role.
     pub fn configure(&mut self, config: &str) {
         let world = self.twin.world();
         let config = config
             .replace("CHANNEL", &world.op_eds.to_string())
+            .replace("ANNOUNCEMENTS", &world.announcements.to_string())
+            .replace("FORUM", &world.forum.to_string())
+            .replace("CURATORS", &world.curators.to_string())
             .replace("GENERAL", &world.general.to_string())
             .replace("GUILD", &world.guild.to_string());
         self.config = Config::parse(&config).unwrap();

@@ -164,6 +164,7 @@ fn list(follows: &[Follow], notes: &[String], words: Words) -> Message {
     Message {
         private: true,
         text: notes.join("\n"),
+        mention: None,
         card: Some(Card {
             title: words.say("follows"),
             body: parts.into_iter().flatten().collect::<Vec<_>>().join("\n\n"),

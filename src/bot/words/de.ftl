@@ -282,6 +282,11 @@ unfollow-one = Einem davon nicht mehr folgen
 unfollow-done = Du folgst **{ $name }** nicht mehr.
 unfollow-unknown = Du folgst „{ $name }“ nicht. `/follow` zeigt, wem du folgst.
 unfollow-unknown-but = Du folgst „{ $name }“ nicht. Meinst du { $near }?
+daily-title = Die Meinungen von heute
+daily-title-of = Meinungen vom { $day }
+daily-nothing = Heute nichts Neues: Dieser Kanal hat alles gehabt, was er haben will.
+daily-newest = Die neuesten
+
 letter-title = Neues von denen, denen du folgst
 letter-more = … und { $more } weitere: `/digest latest`
 letter-foot = Höchstens ein Brief am Tag. /me stellt die Stunde ein, /unfollow den Inhalt.

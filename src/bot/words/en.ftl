@@ -252,6 +252,11 @@ unfollow-one = Unfollow one of these
 unfollow-done = You no longer follow **{ $name }**.
 unfollow-unknown = You do not follow “{ $name }”. `/follow` shows what you follow.
 unfollow-unknown-but = You do not follow “{ $name }”. Did you mean { $near }?
+daily-title = Today’s op-eds
+daily-title-of = Op-eds of { $day }
+daily-nothing = Nothing new today: this channel has had every op-ed that it wants.
+daily-newest = The newest
+
 letter-title = New from what you follow
 letter-more = … and { $more } more: `/digest latest`
 letter-foot = At most one letter a day. /me sets its hour, /unfollow what is in it.

@@ -282,6 +282,11 @@ unfollow-one = Dejar de seguir
 unfollow-done = Ya no sigues a **{ $name }**.
 unfollow-unknown = No sigues a «{ $name }». `/follow` muestra lo que sigues.
 unfollow-unknown-but = No sigues a «{ $name }». ¿Querías decir { $near }?
+daily-title = Las opiniones de hoy
+daily-title-of = Opiniones del { $day }
+daily-nothing = Hoy no hay nada nuevo: este canal ya ha recibido todo lo que quiere.
+daily-newest = Lo más nuevo
+
 letter-title = Lo nuevo de lo que sigues
 letter-more = … y { $more } más: `/digest latest`
 letter-foot = Una carta al día como mucho. /me pone la hora, /unfollow el contenido.

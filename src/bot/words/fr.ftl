@@ -282,6 +282,11 @@ unfollow-one = Ne plus suivre
 unfollow-done = Vous ne suivez plus **{ $name }**.
 unfollow-unknown = Vous ne suivez pas « { $name } ». `/follow` montre ce que vous suivez.
 unfollow-unknown-but = Vous ne suivez pas « { $name } ». Vouliez-vous dire { $near } ?
+daily-title = Les tribunes du jour
+daily-title-of = Tribunes du { $day }
+daily-nothing = Rien de nouveau aujourd’hui : ce salon a reçu tout ce qu’il souhaite.
+daily-newest = Les plus récentes
+
 letter-title = Du nouveau dans ce que vous suivez
 letter-more = … et { $more } de plus : `/digest latest`
 letter-foot = Une lettre par jour au plus. /me en règle l’heure, /unfollow le contenu.

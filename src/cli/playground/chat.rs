@@ -4,8 +4,8 @@
 use crate::{
     app::Clock,
     cli::{Done, Failure, print, render},
-    config::Daily,
-    daily,
+    daily::{self, Hour},
+    ledger::{Ledger, Scheduled},
     playground::{Answer, Id, InvokeError, Message, Twin, terminal},
 };
 use jiff::{Timestamp, tz::TimeZone};
@@ -23,7 +23,7 @@ const WIDEST: usize = 100;
 pub(super) struct Chat<'a> {
     twin: &'a Twin,
     clock: Clock,
-    schedules: Vec<Daily>,
+    ledger: Ledger,
     digests: usize,
     zone: TimeZone,
     /// Who types.
@@ -43,10 +43,16 @@ enum Own {
 }
 
 impl<'a> Chat<'a> {
-    pub(super) fn new(twin: &'a Twin, clock: Clock, schedules: Vec<Daily>, digests: usize) -> Chat<'a> {
-        let zone = schedules.first().map_or(TimeZone::UTC, |s| s.timezone.clone());
+    pub(super) async fn new(
+        twin: &'a Twin,
+        clock: Clock,
+        ledger: Ledger,
+        digests: usize,
+    ) -> Result<Chat<'a>, Failure> {
+        let first = ledger.schedules().await?.into_iter().next();
+        let zone = first.and_then(|s| Hour::of(&s.schedule)).map_or(TimeZone::UTC, |hour| hour.timezone);
         let who = twin.world().reader;
-        Chat { twin, clock, schedules, digests, zone, who, last: None, failed: false }
+        Ok(Chat { twin, clock, ledger, digests, zone, who, last: None, failed: false })
     }
 
     /// Reads and runs lines until there are no more, or `/quit`. From a pipe, a line that came to
@@ -120,16 +126,18 @@ impl<'a> Chat<'a> {
     /// Moves the clock to the first post of the next day or later, and shows it.
     async fn tomorrow(&mut self) -> Result<(), Failure> {
         let now = self.clock.now();
-        let after_today = |schedule: &Daily| {
-            let today = now.to_zoned_datetime(schedule.timezone.clone()).date();
-            let mut due = daily::following(schedule, now)?;
+        let after_today = |scheduled: Scheduled| {
+            let hour = Hour::of(&scheduled.schedule).filter(|_| scheduled.paused.is_none())?;
+            let today = now.to_zoned_datetime(hour.timezone.clone()).date();
+            let mut due = daily::following(&hour, now)?;
             while due.date <= today {
-                due = daily::following(schedule, due.at)?;
+                due = daily::following(&hour, due.at)?;
             }
             Some(due.at)
         };
-        let Some(at) = self.schedules.iter().filter_map(after_today).min() else {
-            return self.note("no daily post is coming; the config declares none");
+        let schedules = self.ledger.schedules().await?;
+        let Some(at) = schedules.into_iter().filter_map(after_today).min() else {
+            return self.note("no daily post is coming; there is no schedule, or all are paused");
         };
         let channel = self.twin.world().op_eds;
         let before = self.twin.messages(channel).pop().map(|m| m.id);

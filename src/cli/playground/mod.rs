@@ -50,7 +50,7 @@ pub(super) async fn playground(config: Option<&Path>, write: bool) -> Result<Don
     let ready = tokio::time::timeout(CONNECT_WITHIN, running.ready()).await;
     ready.map_err(|_| "the bot did not connect to the stand-in in time; try again")??;
     let digests = running.shelf.catalogue().len();
-    let mut chat = chat::Chat::new(&twin, clock, config.daily, digests);
+    let mut chat = chat::Chat::new(&twin, clock, running.ledger.clone(), digests).await?;
     let told = run::told_to_end().map_err(RunError::Signal)?;
     let chatted = tokio::select! {
         chatted = chat.run() => chatted,

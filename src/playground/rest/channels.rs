@@ -99,6 +99,23 @@ pub(super) fn of_guild(state: &State, guild: &str) -> Result<Reply, Refusal> {
     Ok((200, here.map(|c| c.json(&state.world)).collect()))
 }
 
+/// `GET /guilds/{id}/threads/active`: those that the bot sees. None is ever archived here.
+pub(super) fn active_threads(state: &State, guild: &str) -> Result<Reply, Refusal> {
+    let guild = known(state, guild)?.id;
+    let seen = |c: &&Channel| {
+        c.guild == Some(guild) && c.kind.is_thread() && held(state, c).contains(Permissions::VIEW_CHANNEL)
+    };
+    let threads: Value = state.world.channels.values().filter(seen).map(|c| c.json(&state.world)).collect();
+    Ok((200, json!({ "threads": threads, "members": [] })))
+}
+
+/// `GET /channels/{id}/threads/archived/public`: none, as above.
+pub(super) fn archived_threads(state: &State, channel: &str) -> Result<Reply, Refusal> {
+    let channel = visible(state, channel)?;
+    demand(state, channel, Permissions::READ_MESSAGE_HISTORY, "Read Message History")?;
+    Ok((200, json!({ "threads": [], "members": [], "has_more": false })))
+}
+
 /// `GET /channels/{id}`.
 pub(super) fn one(state: &State, channel: &str) -> Result<Reply, Refusal> {
     Ok((200, visible(state, channel)?.json(&state.world)))

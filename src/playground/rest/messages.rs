@@ -67,14 +67,16 @@ pub(super) fn create(state: &mut State, request: Request, channel: &str) -> Resu
     if place.recipient.and_then(|user| state.world.users.get(&user)).is_some_and(|user| user.closed) {
         return Err(Refusal::code(50007).noting("the user takes no direct messages"));
     }
-    let (channel, bot) = (place.id, state.world.seed.bot);
+    let (channel, bot, in_thread) = (place.id, state.world.seed.bot, place.kind.is_thread());
     let body = &request.body;
     limits::message(body, "")?;
     if limits::is_blank(body) && request.files.is_empty() {
         return Err(Refusal::code(50006));
     }
     let replies_to = replied(state, channel, body)?;
+    // A bot must not count on it in threads: there it is not told what Discord does.
     if body.get("enforce_nonce").and_then(Value::as_bool) == Some(true)
+        && !in_thread
         && let Some(first) = state.sent_before(channel, bot, body)
     {
         return Ok((200, shown(state, first)));

@@ -263,12 +263,16 @@ fn route(state: &mut State, request: Request) -> Result<Reply, Refusal> {
         }
         ("GET", ["guilds", guild]) => channels::guild(state, guild),
         ("GET", ["guilds", guild, "channels"]) => channels::of_guild(state, guild),
+        ("GET", ["guilds", guild, "threads", "active"]) => channels::active_threads(state, guild),
         ("GET", ["guilds", guild, "roles"]) => channels::roles(state, guild),
         ("GET", ["guilds", guild, "members", user]) => channels::member(state, guild, user),
         ("GET", ["channels", channel]) => channels::one(state, channel),
         ("PATCH", ["channels", channel]) => channels::change(state, &request, channel),
         ("DELETE", ["channels", channel]) => channels::remove(state, channel),
         ("POST", ["channels", channel, "typing"]) => channels::typing(state, channel),
+        ("GET", ["channels", channel, "threads", "archived", "public"]) => {
+            channels::archived_threads(state, channel)
+        }
         ("POST", ["channels", channel, "threads"]) => channels::start_thread(state, request, channel, None),
         ("POST", ["channels", channel, "messages", message, "threads"]) => {
             channels::start_thread(state, request, channel, Some(message))
