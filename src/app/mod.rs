@@ -8,6 +8,7 @@ mod intake;
 mod jobs;
 mod letters;
 mod lock;
+mod redigest;
 mod shelf;
 mod start;
 
@@ -17,5 +18,6 @@ pub use feeds::{
 };
 pub use intake::{Explanation, Intake, IntakeError, LONGEST, Reading};
 pub use lock::{DataLock, LockError};
+pub use redigest::{Journal, JournalError, Redigest, Redone};
 pub use shelf::Shelf;
 pub use start::{LEDGER_FILE, RunError, Running, start};

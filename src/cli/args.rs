@@ -21,6 +21,8 @@ pub(super) enum Command {
     Digest(Digest),
     /// Digest articles and store them
     Add(Add),
+    /// Make stored digests anew, from their addresses, after a summarizer changed
+    Redigest(Redigest),
     /// List the library
     List {
         /// Only the drafts, which readers do not see
@@ -74,12 +76,24 @@ pub(super) enum Command {
     Daily(Daily),
     /// Run the bot; the token is in DISCORD_TOKEN, or in the file that DISCORD_TOKEN_FILE names
     Run,
-    /// Run the bot on a local stand-in for Discord, and chat with it here
-    Playground {
-        /// Work on the library itself, not on a temporary copy
-        #[arg(long)]
-        write: bool,
-    },
+    /// Run the bot on a local stand-in for Discord, and chat with it in a browser and here
+    Playground(Playground),
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Playground {
+    /// Work on the library itself, not on a temporary copy
+    #[arg(long)]
+    pub write: bool,
+    /// Open the page in the browser
+    #[arg(long)]
+    pub open: bool,
+    /// The page's port [default: 7433, or any that is free]
+    #[arg(long, value_name = "PORT")]
+    pub port: Option<u16>,
+    /// No chat in the terminal: serve the page until Ctrl-C
+    #[arg(long)]
+    pub no_chat: bool,
 }
 
 #[derive(Debug, Subcommand)]
@@ -176,6 +190,23 @@ pub(super) struct Add {
     /// The articles: files of text or HTML, addresses, `-` for the standard input
     #[arg(required = true, value_name = "FILE|URL|-")]
     pub sources: Vec<String>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Redigest {
+    /// The ids, as `list` prints them
+    #[arg(required_unless_present = "all", conflicts_with = "all", value_name = "ID")]
+    pub ids: Vec<String>,
+    /// Every digest; a run that was interrupted goes on where it was
+    #[arg(long)]
+    pub all: bool,
+    /// Also those that a person wrote or corrected: gist, points and quote are replaced, corrections of
+    /// title, authors, tags and the like stay
+    #[arg(long)]
+    pub edited: bool,
+    /// Begin anew, instead of going on with an interrupted run
+    #[arg(long, requires = "all")]
+    pub afresh: bool,
 }
 
 /// What is known of an article beside its text.

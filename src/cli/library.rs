@@ -122,7 +122,7 @@ pub(super) async fn remove(config: Option<&Path>, id: &str, block: bool) -> Resu
 }
 
 /// The id, if a digest has it; else a failure that names the nearest.
-async fn known(shelf: &Shelf, id: &str) -> Result<DigestId, Failure> {
+pub(super) async fn known(shelf: &Shelf, id: &str) -> Result<DigestId, Failure> {
     let contents = shelf.library().load().await?;
     let known = id.parse::<DigestId>().ok().filter(|id| contents.digests.iter().any(|(have, _)| have == id));
     known.ok_or_else(|| {

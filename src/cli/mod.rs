@@ -9,6 +9,7 @@ mod input;
 mod library;
 mod playground;
 mod preview;
+mod redigest;
 mod render;
 mod run;
 
@@ -54,6 +55,7 @@ async fn dispatch(args: Args) -> Result<Done, Failure> {
     match args.command {
         Command::Digest(wanted) => digest::digest(config, wanted).await,
         Command::Add(wanted) => digest::add(config, wanted).await,
+        Command::Redigest(wanted) => redigest::redigest(config, wanted).await,
         Command::List { drafts } => library::list(config, drafts).await,
         Command::Publish { id } => library::publish(config, &id).await,
         Command::Show { id, format } => library::show(config, &id, format).await,
@@ -66,7 +68,7 @@ async fn dispatch(args: Args) -> Result<Done, Failure> {
         Command::Feeds(wanted) => feeds::feeds(config, wanted).await,
         Command::Daily(wanted) => daily::daily(config, wanted).await,
         Command::Run => run::run(config).await,
-        Command::Playground { write } => playground::playground(config, write).await,
+        Command::Playground(wanted) => playground::playground(config, &wanted).await,
     }
 }
 

@@ -1,6 +1,6 @@
 //! The seal: what of a digest a machine made, and what a person changed since.
 
-use super::{Digest, Tag};
+use super::{Digest, GistFrom, Tag};
 use sha2::{Digest as _, Sha256};
 
 impl Digest {
@@ -16,6 +16,19 @@ impl Digest {
         let seal = self.origin.as_ref().and_then(|o| o.seal.as_deref()).unwrap_or_default();
         let (words, page) = seal.split_once('-').unwrap_or((seal, ""));
         Edits { words: words != self.words_hash(), page: page != self.page_hash() }
+    }
+
+    /// Whether a person wrote it, or changed anything in it since a machine did.
+    pub fn is_by_hand(&self) -> bool {
+        let Edits { words, page } = self.edits();
+        words || page || self.is_an_editors()
+    }
+
+    /// Whether no machine wrote it in the first place.
+    pub fn is_an_editors(&self) -> bool {
+        self.origin.as_ref().is_some_and(|origin| {
+            matches!(origin.summarizer.as_str(), "editor" | "hand") || origin.gist_from == GistFrom::Editor
+        })
     }
 
     fn words_hash(&self) -> String {

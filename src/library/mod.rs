@@ -8,6 +8,7 @@ mod piece;
 mod write;
 
 use crate::digest::{Digest, DigestId, Fault, Status, StemBase};
+use once::Renewal;
 use std::{io, path::PathBuf, sync::Arc};
 
 /// Where digests are kept. All calls are short on a warm folder; the folder's work is done off the
@@ -60,6 +61,22 @@ pub enum Added {
     Kept(DigestId),
     /// It was removed for good; this is its title, or what else its entry in `_blocked.toml` is known by.
     Blocked(String),
+}
+
+/// What became of a digest that was made anew.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Renewed {
+    /// It is as the summarizer has it now.
+    Done {
+        /// What is another for a reader, in words: `title, gist, 2 points`; empty where nothing is.
+        changes: String,
+    },
+    /// A person wrote or corrected it; it stays.
+    ByHand,
+    /// It stays, since the page has another text, or only part of it; this says which.
+    Unlike(&'static str),
+    /// There is no such digest.
+    Missing,
 }
 
 /// What became of a draft that readers shall see.
@@ -160,6 +177,35 @@ impl Library {
             }
             Library::Memory(memory) => memory.change(id, change),
         }
+    }
+
+    /// Puts a digest of the same piece, made anew, in the place of that id's. Id, status, addresses and who added
+    /// it stay, and so does what a person wrote or corrected; with `over_hand` a person's gist, points and quote
+    /// are replaced, too.
+    ///
+    /// # Errors
+    /// As [`Library::rewrite`], or the library cannot be listed.
+    pub async fn renew(
+        &self,
+        id: &DigestId,
+        mut new: Digest,
+        over_hand: bool,
+    ) -> Result<Renewed, LibraryError> {
+        let contents = self.load().await?;
+        once::respell(&mut new, contents.digests.iter().map(|(id, digest)| (id, &**digest)));
+        let new = Arc::new(new);
+        let latest = Arc::clone(&new);
+        let change = move |have: &mut Digest| {
+            if let Renewal::Done(after, _) = once::renew(have, &latest, over_hand) {
+                *have = *after;
+            }
+        };
+        let Some(before) = self.rewrite(id, change).await? else { return Ok(Renewed::Missing) };
+        Ok(match once::renew(&before, &new, over_hand) {
+            Renewal::Done(_, changes) => Renewed::Done { changes },
+            Renewal::ByHand => Renewed::ByHand,
+            Renewal::Unlike(why) => Renewed::Unlike(why),
+        })
     }
 
     /// Makes a draft a published digest.

@@ -5,7 +5,7 @@ use super::{
     blocked::Blocked,
     piece::{Likeness, Piece, same_address},
 };
-use crate::digest::{Author, Digest, DigestId, Edits, GistFrom, Origin, Tag, fold};
+use crate::digest::{Author, Digest, DigestId, Edits, Origin, Tag, fold};
 use std::collections::{HashMap, HashSet};
 
 /// Most further addresses that are kept of one piece.
@@ -81,13 +81,11 @@ fn update(id: &DigestId, have: &Digest, new: Digest, same_text: bool) -> Decisio
     if old.sha256.is_none() || origin.sha256.is_none() {
         return known();
     }
-    // Publishers seldom halve a piece, but often put the rest of it behind a paywall.
-    if new.words.zip(have.words).is_some_and(|(new, old)| new < old / 2) {
+    if halved(have, &new) {
         return known();
     }
     let edits = have.edits();
-    let by_hand = matches!(old.summarizer.as_str(), "editor" | "hand") || old.gist_from == GistFrom::Editor;
-    if !same_text && (by_hand || edits.words) {
+    if !same_text && (edits.words || have.is_an_editors()) {
         return Decision::Leave(Added::Kept(id.clone()));
     }
     let mut after = have.clone();
@@ -95,9 +93,7 @@ fn update(id: &DigestId, have: &Digest, new: Digest, same_text: bool) -> Decisio
         take_page(&mut after, &new);
     }
     if !same_text {
-        let added_by = old.added_by.clone();
-        after.origin = Some(Origin { added_by, ..origin.clone() });
-        (after.gist, after.points, after.quote, after.words) = (new.gist, new.points, new.quote, new.words);
+        take_words(&mut after, &new);
     }
     let changes = changes(have, &after);
     // Where a reader sees no change, the digest still is that of the text it was made from.
@@ -108,6 +104,62 @@ fn update(id: &DigestId, have: &Digest, new: Digest, same_text: bool) -> Decisio
     reseal(&mut after, old.seal.as_deref(), edits);
     let id = id.clone();
     Decision::Change(id.clone(), after, Added::Updated { id, changes })
+}
+
+/// What becomes of a digest whose piece was digested anew.
+#[derive(Debug)]
+pub(super) enum Renewal {
+    /// It is this now; what differs for a reader, in words, if anything does.
+    Done(Box<Digest>, String),
+    /// A person wrote or corrected it; it stays.
+    ByHand,
+    /// It stays for this reason.
+    Unlike(&'static str),
+}
+
+/// Puts what a summarizer makes of the piece now in the place of what was made of it before. What a person
+/// wrote or corrected stays; with `over_hand` their gist, points and quote give way, too, but not what they
+/// corrected of the page's.
+pub(super) fn renew(have: &Digest, new: &Digest, over_hand: bool) -> Renewal {
+    let edits = have.edits();
+    if have.is_by_hand() && !over_hand {
+        return Renewal::ByHand;
+    }
+    if Piece::of(have).likeness(&Piece::of(new)).is_none() {
+        return Renewal::Unlike("its address leads to another text by now");
+    }
+    if halved(have, new) {
+        return Renewal::Unlike("its page has less than half of the text by now");
+    }
+    let mut after = have.clone();
+    if !edits.page {
+        take_page(&mut after, new);
+    }
+    take_words(&mut after, new);
+    let changes = changes(have, &after);
+    if !changes.is_empty() {
+        after.updated = Some(new.added.max(have.added));
+    }
+    // The words are a machine's now, whoever's they were.
+    let seal = have.origin.as_ref().and_then(|origin| origin.seal.as_deref()).unwrap_or_default();
+    reseal(&mut after, Some(seal), Edits { words: false, ..edits });
+    Renewal::Done(Box::new(after), changes)
+}
+
+/// Whether more than half of the text is gone: publishers seldom halve a piece, but often put the rest of it
+/// behind a paywall.
+fn halved(have: &Digest, new: &Digest) -> bool {
+    new.words.zip(have.words).is_some_and(|(new, old)| new < old / 2)
+}
+
+/// What a summarizer wrote, and where it has it from.
+fn take_words(after: &mut Digest, new: &Digest) {
+    let added_by = after.origin.as_ref().and_then(|origin| origin.added_by.clone());
+    after.origin = new.origin.as_ref().map(|origin| Origin { added_by, ..origin.clone() });
+    after.gist.clone_from(&new.gist);
+    after.points.clone_from(&new.points);
+    after.quote.clone_from(&new.quote);
+    after.words = new.words;
 }
 
 /// What the page says now; what it says no more stays.
@@ -188,7 +240,7 @@ fn changes(before: &Digest, after: &Digest) -> String {
 }
 
 /// Gives the tags the spelling that the library has for them, the most used one; each is there once.
-fn respell<'a>(new: &mut Digest, library: impl Iterator<Item = (&'a DigestId, &'a Digest)>) {
+pub(super) fn respell<'a>(new: &mut Digest, library: impl Iterator<Item = (&'a DigestId, &'a Digest)>) {
     let (edits, seal) = (new.edits(), new.origin.as_ref().and_then(|o| o.seal.clone()));
     let mut keys = HashSet::new();
     new.tags.retain(|tag| keys.insert(tag.key()));

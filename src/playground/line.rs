@@ -31,6 +31,21 @@ pub(super) struct Place<'a> {
     pub channel: &'a Channel,
 }
 
+/// A command as the fields of a composer give it, each value as text: what was typed, the value of a
+/// choice, or the id of a user, role, channel or file.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Call {
+    /// The registered command.
+    pub command: Id,
+    /// Names of the group and the subcommand; empty where the command has none.
+    #[serde(default)]
+    pub path: Vec<String>,
+    /// Names of options and their values.
+    #[serde(default)]
+    pub options: Vec<(String, String)>,
+}
+
 /// One `name:value` of a line.
 #[derive(Debug)]
 struct Given<'a> {
@@ -103,17 +118,62 @@ impl Place<'_> {
             level = next;
             rest = after;
         }
-        let command_name = full_name(command, &path);
-        let given = split(rest, options(level), &command_name)?;
+        let given = split(rest, options(level), &full_name(command, &path))?;
+        self.assemble(command, &path, &given, partial)
+    }
+
+    /// A command as fields give it; with `partial` the last value is still being typed.
+    pub fn fill(&self, call: &Call, partial: bool) -> Result<Typed, InvokeError> {
+        let commands = self.commands();
+        let typed = || commands.iter().filter(|c| c.kind() == 1);
+        let Some(command) = typed().find(|c| c.id == call.command) else {
+            return Err(InvokeError::Unseen("command"));
+        };
+        let mut path = Vec::new();
+        let mut level = &command.json;
+        for name in &call.path {
+            let next = options(level).iter().find(|o| SUBCOMMANDS.contains(&kind(o)) && called(o) == name);
+            level = next.ok_or(InvokeError::Unseen("subcommand"))?;
+            path.push(level);
+        }
+        if options(level).iter().any(|o| SUBCOMMANDS.contains(&kind(o))) {
+            return Err(InvokeError::Unseen("subcommand"));
+        }
+        let mut given: Vec<Given<'_>> = Vec::new();
+        for (name, text) in &call.options {
+            let Some(option) = options(level).iter().find(|o| called(o) == name) else {
+                return Err(InvokeError::UnknownOption {
+                    command: full_name(command, &path),
+                    name: name.clone(),
+                    near: nearest(name, options(level).iter().map(called)),
+                });
+            };
+            if given.iter().any(|g| g.option == option) {
+                return Err(InvokeError::Repeated { option: name.clone() });
+            }
+            given.push(Given { option, text: text.clone() });
+        }
+        self.assemble(command, &path, &given, partial)
+    }
+
+    /// The interaction's data: values checked, required ones there, nested as the path goes.
+    fn assemble(
+        &self,
+        command: &Command,
+        path: &[&Value],
+        given: &[Given<'_>],
+        partial: bool,
+    ) -> Result<Typed, InvokeError> {
+        let level = path.last().copied().unwrap_or(&command.json);
         let mut resolved = Map::new();
-        let (mut values, completes) = self.values(&given, partial, &mut resolved)?;
+        let (mut values, completes) = self.values(given, partial, &mut resolved)?;
         if !partial
             && let Some(missing) = options(level).iter().find(|o| {
                 o.get("required") == Some(&Value::Bool(true)) && !given.iter().any(|g| g.option == *o)
             })
         {
             return Err(InvokeError::MissingOption {
-                command: command_name,
+                command: full_name(command, path),
                 option: called(missing).to_owned(),
             });
         }

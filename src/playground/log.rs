@@ -64,7 +64,7 @@ impl fmt::Display for Entry {
 }
 
 /// The name of a gateway payload: its event, or its opcode.
-fn name(payload: &Value) -> String {
+pub(super) fn name(payload: &Value) -> String {
     match (payload.get("t").and_then(Value::as_str), payload.get("op").and_then(Value::as_u64)) {
         (Some(event), _) => event.to_owned(),
         (None, Some(1)) => "heartbeat".to_owned(),

@@ -7,7 +7,7 @@ use super::{
     refusal::Refusal,
     shapes::instant,
     snowflake::Id,
-    state::State,
+    state::{Change, State},
     world::ChannelKind,
 };
 use jiff::SignedDuration;
@@ -143,6 +143,7 @@ impl State {
         let message =
             Message { id, channel, author, only_for: draft.only_for, interaction: draft.interaction, json };
         self.messages.insert(id, message);
+        self.tell(Change::Message(id));
         if let Some(place) = self.world.channels.get_mut(&channel) {
             place.last_message = Some(id);
             place.messages += 1;
@@ -193,6 +194,7 @@ impl State {
         let suppress = asked.map_or(flags & 4, |f| f & 4);
         new.set("flags", json!(flags & !LOADING & !4 | suppress));
         self.messages.insert(id, new);
+        self.tell(Change::Message(id));
         self.announce("MESSAGE_UPDATE", id);
         Ok(())
     }
@@ -200,6 +202,7 @@ impl State {
     /// Takes a message away.
     pub fn delete(&mut self, id: Id) {
         let Some(message) = self.messages.remove(&id) else { return };
+        self.tell(Change::Gone { message: id, channel: message.channel });
         if message.only_for.is_none() {
             let guild = self.channel(message.channel).and_then(|c| c.guild);
             self.hub.dispatch(Event {

@@ -3,25 +3,79 @@
 //! A [`Twin`] is a small Discord of its own on 127.0.0.1: REST v10 and gateway v10, spoken in plain
 //! JSON over real sockets, so that an unmodified bot connects to it, registers its commands,
 //! receives interactions and posts messages. It knows the protocol and no bot: one application, one
-//! server with a few people and channels, and whatever else one adds.
+//! server with a few people and channels, and whatever else one adds. It names nothing else of this
+//! crate, so that its folder can be lifted out whole.
 //!
-//! ```no_run
-//! # async fn example() -> Result<(), Box<dyn std::error::Error>> {
-//! use standfirst::playground::{Twin, TwinOptions};
+//! ```
+//! use serenity::all::*;
+//! use standfirst::playground::{Fault, Twin, TwinOptions};
+//! use std::time::Duration;
 //!
-//! let twin = Twin::start(TwinOptions::default()).await?;
-//! // … start the bot with twin.url() and twin.token() …
-//! let world = twin.world();
-//! let answer = twin.invoke(world.reader, world.general, "/digest search query:korea").await?;
-//! println!("{:?}", answer.message().map(|m| m.content().to_owned()));
+//! struct Greeter;
+//!
+//! #[serenity::async_trait]
+//! impl EventHandler for Greeter {
+//!     async fn ready(&self, context: Context, _: Ready) {
+//!         let hello = CreateCommand::new("hello").description("Says hello");
+//!         Command::create_global_command(&context.http, hello).await.unwrap();
+//!     }
+//!
+//!     async fn interaction_create(&self, context: Context, interaction: Interaction) {
+//!         let Interaction::Command(command) = interaction else { return };
+//!         let button = CreateActionRow::Buttons(vec![CreateButton::new("again").label("Again")]);
+//!         let hello = CreateInteractionResponseMessage::new().content("Hello!").components(vec![button]);
+//!         let _ = command.create_response(&context, CreateInteractionResponse::Message(hello)).await;
+//!     }
+//! }
+//!
+//! # #[tokio::main]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let twin = Twin::start(TwinOptions { patience: Duration::from_secs(2), ..TwinOptions::default() }).await?;
+//! // A bot as any other, but for where it finds Discord.
+//! let http = HttpBuilder::new(twin.token()).proxy(twin.url()).ratelimiter_disabled(true).build();
+//! let mut bot =
+//!     ClientBuilder::new_with_http(http, GatewayIntents::empty()).event_handler(Greeter).await?;
+//! let bot = tokio::spawn(async move { bot.start().await });
+//! let limit = Duration::from_secs(10);
+//! assert!(twin.wait_for_commands(limit, |commands| !commands.is_empty()).await.is_some());
+//!
+//! // A person types a command in a channel.
+//! let (reader, general) = (twin.world().reader, twin.world().general);
+//! let answer = twin.invoke(reader, general, "/hello").await?;
+//! let message = answer.message().unwrap().clone();
+//! assert_eq!(message.content(), "Hello!");
+//!
+//! // They press a button, which this bot does not answer.
+//! assert!(twin.press(reader, message.id, "Again").await.is_err());
+//!
+//! // Discord fails once.
+//! let trap = twin.fail(Fault::status(500).on("POST", "/interactions/*/*/callback"));
+//! assert!(twin.invoke(reader, general, "/hello").await.is_err());
+//! assert_eq!(trap.hits(), 1);
+//! assert_eq!(twin.messages(general).len(), 1);
+//!
 //! twin.shutdown().await;
+//! bot.abort();
 //! # Ok(()) }
 //! ```
 //!
-//! It refuses what Discord refuses, with Discord's error bodies. What it does not know
-//! is answered 404 with a line in the log. All of its time comes from one clock, which a test moves
-//! instead of sleeping. Trouble is set with [`Twin::fail`], [`Twin::disconnect`] and their like.
+//! | one wants to | with |
+//! | --- | --- |
+//! | start, end | [`Twin::start`], [`Twin::shutdown`] |
+//! | have people, roles, servers, channels | [`Twin::world`], [`Twin::add_user`], [`Twin::add_role`], [`Twin::add_guild`], [`Twin::add_channel`], [`Twin::add_tag`] |
+//! | be somebody | [`Twin::invoke`], [`Twin::call`], [`Twin::autocomplete`], [`Twin::invoke_on_message`], [`Twin::press`], [`Twin::choose`], [`Twin::submit`], [`Twin::say`], [`Twin::upload`] |
+//! | see what came | [`Twin::messages`], [`Twin::wait_for_message`], [`Twin::follow_messages`], [`Twin::commands_for`] |
+//! | see what went over the wire | [`Twin::log`], [`Twin::follow_log`] |
+//! | make trouble | [`Twin::fail`], [`Twin::disconnect`], [`Twin::reconnect`], [`Twin::invalidate`], [`Twin::refuse_connections`], [`Twin::deny`]; [`Twin::heal`] |
+//! | move the time | [`TwinOptions::now`] is the one clock |
+//! | show it in a browser, in a terminal | [`page`], [`terminal`] |
+//!
+//! It refuses what Discord refuses, with Discord's error bodies. What it does not know is answered 404
+//! with a line in the log, so that nobody takes silence for success. All of its time comes from one
+//! clock, which a test moves instead of sleeping. It answers to this machine alone: a request that a web
+//! page sends, or that names another host, is refused.
 
+mod act;
 mod acts;
 mod faults;
 mod gateway;
@@ -31,6 +85,7 @@ mod line;
 mod log;
 mod markdown;
 mod message;
+pub mod page;
 mod people;
 mod permissions;
 mod reading;
@@ -47,12 +102,13 @@ mod world;
 
 pub use acts::{Answer, Choice, Dialog};
 pub use faults::{Fault, Trap};
+pub use line::Call;
 pub use log::{Entry, Event};
 pub use message::Message;
 pub use permissions::Permissions;
 pub use slip::InvokeError;
 pub use snowflake::Id;
-pub use state::{Clock, Command};
+pub use state::{Change, Clock, Command};
 pub use world::{Channel, ChannelKind, Role, Seed, User};
 
 use snowflake::Snowflakes;
@@ -67,6 +123,9 @@ use std::{
 use tokio::{net::TcpListener, sync::broadcast};
 use tokio_util::task::TaskTracker;
 use world::World;
+
+/// How many changes of messages are kept for who follows them slowly.
+const CHANGES: usize = 1024;
 
 /// How a stand-in is to be.
 #[derive(Clone)]
@@ -143,6 +202,7 @@ impl Twin {
             hub: gateway::Hub::default(),
             faults: faults::Faults::default(),
             log: log::Log::new(),
+            changes: broadcast::channel(CHANGES).0,
             rest: url.clone(),
             gateway: format!("ws://{}", gateway.local_addr()?),
             token: options.token.clone(),
@@ -163,7 +223,7 @@ impl Twin {
     }
 
     /// Ends both servers and waits until every connection is closed.
-    pub async fn shutdown(self) {
+    pub async fn shutdown(&self) {
         self.shared.ended.cancel();
         self.shared.with(|s| s.faults.clear());
         self.tasks.close();
@@ -201,6 +261,16 @@ impl Twin {
         self.shared.look(|s| s.log.subscribe())
     }
 
+    /// What happens to messages, from now on. Who falls 1024 changes behind misses some.
+    pub fn follow_messages(&self) -> broadcast::Receiver<Change> {
+        self.shared.look(|s| s.changes.subscribe())
+    }
+
+    /// Puts a line of one's own into the log.
+    pub fn note(&self, text: &str) {
+        self.shared.with(|s| s.log.add(s.now, Event::Note(text.to_owned())));
+    }
+
     /// Sets a trouble for coming requests.
     pub fn fail(&self, fault: Fault) -> Trap {
         self.shared.with(|s| s.faults.set(fault))
@@ -223,6 +293,11 @@ impl Twin {
     /// Takes no gateway connection, until [`Twin::heal`].
     pub fn refuse_connections(&self) {
         self.shared.with(|s| s.hub.refuses = true);
+    }
+
+    /// Takes gateway connections again, after [`Twin::refuse_connections`].
+    pub fn accept_connections(&self) {
+        self.shared.with(|s| s.hub.refuses = false);
     }
 
     /// Closes every gateway connection with a code, or resets it; 1005 is a close that has none. Returns
@@ -263,6 +338,19 @@ impl Twin {
     fn options(&self) -> &TwinOptions {
         &self.options
     }
+}
+
+/// Why a request is none of a bot's on this machine. A page of the web sends its `Origin`; one that was
+/// led here by a name of its own (DNS rebinding) sends that name as `Host`.
+fn stranger(headers: &axum::http::HeaderMap) -> Option<&'static str> {
+    use axum::http::header::{HOST, ORIGIN};
+    if headers.contains_key(ORIGIN) {
+        return Some("refused: it comes from a web page");
+    }
+    let host = headers.get(HOST).and_then(|h| h.to_str().ok()).unwrap_or_default();
+    let name = host.rsplit_once(':').filter(|(_, port)| !port.ends_with(']')).map_or(host, |(name, _)| name);
+    let local = ["127.0.0.1", "localhost", "[::1]"].iter().any(|l| l.eq_ignore_ascii_case(name));
+    (!local).then_some("refused: it is for another host")
 }
 
 impl Drop for Twin {

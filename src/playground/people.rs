@@ -62,6 +62,27 @@ impl Twin {
         self.shared().with(|s| s.post(channel, who, draft))
     }
 
+    /// A user starts a post in a forum; none where that is no forum, or they may not.
+    pub fn start_post(&self, who: Id, forum: Id, title: &str, text: &str) -> Option<Id> {
+        self.shared().with(|s| {
+            let place = s.channel(forum).filter(|c| c.kind == ChannelKind::Forum)?;
+            if !s.world.permissions(who, place).contains(Permissions::SEND_MESSAGES) {
+                return None;
+            }
+            let guild = place.guild;
+            let id = s.next_id();
+            let mut thread = Channel::new(id, ChannelKind::Thread, guild, title, s.now);
+            (thread.parent, thread.owner) = (Some(forum), Some(who));
+            let data = thread.json(&s.world);
+            s.world.channels.insert(id, thread);
+            let event =
+                Event { name: "THREAD_CREATE", data, intents: intents::GUILDS, guild, without_content: None };
+            s.hub.dispatch(event);
+            let body = json!({ "content": text });
+            Some(s.post(id, who, Draft { body: Some(&body), id: Some(id), ..Draft::default() }))
+        })
+    }
+
     /// A user picks a file for an option of a command; the option then takes `name`.
     pub fn upload(&self, name: &str, content_type: &str, bytes: Vec<u8>) -> Id {
         let file = File { name: name.to_owned(), kind: content_type.to_owned(), bytes };

@@ -17,11 +17,25 @@ use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError},
     time::Duration,
 };
-use tokio::sync::watch;
+use tokio::sync::{broadcast, watch};
 use tokio_util::sync::CancellationToken;
 
 /// A clock: whatever it says is the stand-in's time.
 pub type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
+
+/// What happened to a message.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Change {
+    /// It came, or it was changed.
+    Message(Id),
+    /// It was taken away.
+    Gone {
+        /// The message.
+        message: Id,
+        /// Where it was.
+        channel: Id,
+    },
+}
 
 /// A registered command.
 #[derive(Debug, Clone)]
@@ -63,6 +77,7 @@ pub(super) struct State {
     pub hub: Hub,
     pub faults: Faults,
     pub log: Log,
+    pub changes: broadcast::Sender<Change>,
     /// `http://127.0.0.1:PORT`, for addresses of files.
     pub rest: String,
     /// `ws://127.0.0.1:PORT`.
@@ -74,6 +89,11 @@ pub(super) struct State {
 impl State {
     pub fn next_id(&mut self) -> Id {
         self.ids.next(self.now)
+    }
+
+    /// Tells whoever follows what happened to messages. That nobody follows is no failure.
+    pub fn tell(&self, change: Change) {
+        let _ = self.changes.send(change);
     }
 
     /// The channel of a message or an interaction, if it still is there.
@@ -129,6 +149,11 @@ impl Shared {
     /// Reads something.
     pub fn look<T>(&self, read: impl FnOnce(&State) -> T) -> T {
         read(&self.lock())
+    }
+
+    /// Marks every change from now on.
+    pub fn watch(&self) -> watch::Receiver<()> {
+        self.changed.subscribe()
     }
 
     /// The stand-in's time.

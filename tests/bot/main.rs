@@ -10,6 +10,7 @@ mod hostile;
 mod kill;
 mod languages;
 mod lists;
+mod page;
 mod people;
 mod posts;
 mod stage;

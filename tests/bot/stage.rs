@@ -22,7 +22,7 @@ use tempfile::TempDir;
 pub const LIMIT: Duration = Duration::from_secs(20);
 
 pub struct Stage {
-    pub twin: Twin,
+    pub twin: Arc<Twin>,
     pub clock: Clock,
     pub folder: TempDir,
     intake: Arc<Intake>,
@@ -55,7 +55,7 @@ impl Stage {
 
     async fn on(options: TwinOptions, digests: &[(&str, String)], config: &str) -> Stage {
         let clock = Clock::stopped(morning());
-        let twin = Twin::start(TwinOptions { now: clock.reading(), ..options }).await.unwrap();
+        let twin = Arc::new(Twin::start(TwinOptions { now: clock.reading(), ..options }).await.unwrap());
         let folder = TempDir::new().unwrap();
         fs::create_dir(folder.path().join("digests")).unwrap();
         let wire = Watch::start(&twin);

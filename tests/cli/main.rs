@@ -1,6 +1,7 @@
 //! The command line as a process: what comes out, on which stream, with which exit status.
 
 mod feeds;
+mod redigest;
 // It sends signals, which only Unix has.
 #[cfg(unix)]
 mod service;
@@ -373,8 +374,9 @@ fn the_playground_runs_lines_from_a_pipe_and_ends() {
         place.piped(&["playground"], b"/digset latest\nhello\n/press 1\n/tags\n/press 1\n/press 1 9\n");
     insta::with_settings!({filters => vec![(r"127.0.0.1:\d+", "[address]"), (r"It is .*", "[time]"), (r"APP.*", "APP [time]")]}, {
         insta::assert_snapshot!(said, @"
-        1: This is a local stand-in for Discord, at http://[address], with the bot and 1 digests.
-        You are a reader in #op-eds. Type a command of the bot:
+        1: This is a local stand-in for Discord, with the bot and 1 digests.
+        In a browser it is at http://[address]/
+        Here you are a reader in #op-eds. Type a command of the bot:
           /digest search query:korea
           /help                     all of them
         or of the playground:

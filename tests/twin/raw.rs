@@ -5,6 +5,7 @@ use reqwest::Method;
 use serde_json::{Value, json};
 use standfirst::playground::{Answer, Id, InvokeError, Twin, TwinOptions};
 use std::{
+    io::Read,
     sync::{Arc, Mutex},
     time::Duration,
 };
@@ -149,9 +150,14 @@ impl Socket {
         loop {
             let message =
                 tokio::time::timeout(LIMIT, self.stream.next()).await.expect("the gateway is silent");
+            let text = match &message {
+                Some(Ok(Message::Text(text))) => Some(text.clone()),
+                Some(Ok(Message::Binary(packed))) => Some(unpacked(packed)),
+                _ => None,
+            };
             match message {
-                Some(Ok(Message::Text(text))) => {
-                    let payload: Value = serde_json::from_str(&text).unwrap();
+                Some(Ok(Message::Text(_) | Message::Binary(_))) => {
+                    let payload: Value = serde_json::from_str(&text.unwrap()).unwrap();
                     if let Some(seq) = payload["s"].as_u64() {
                         assert_eq!(seq, self.seq + 1, "no event is skipped or repeated");
                         self.seq = seq;
@@ -182,6 +188,13 @@ impl Socket {
         let _ = self.stream.close(Some(frame)).await;
         while let Some(Ok(_)) = self.stream.next().await {}
     }
+}
+
+/// What a compressed payload says.
+fn unpacked(packed: &[u8]) -> String {
+    let mut text = String::new();
+    flate2::read::ZlibDecoder::new(packed).read_to_string(&mut text).unwrap();
+    text
 }
 
 pub fn identify(token: &str, intents: u64) -> Value {

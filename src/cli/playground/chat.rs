@@ -57,10 +57,10 @@ impl<'a> Chat<'a> {
 
     /// Reads and runs lines until there are no more, or `/quit`. From a pipe, a line that came to
     /// nothing makes the whole `Partly`.
-    pub(super) async fn run(&mut self) -> Result<Done, Failure> {
+    pub(super) async fn run(&mut self, page: &str) -> Result<Done, Failure> {
         let person = std::io::stdin().is_terminal();
         let mut lines = lines();
-        print(&self.greeting())?;
+        print(&self.greeting(page))?;
         loop {
             if person {
                 print("\n> ")?;
@@ -88,10 +88,11 @@ impl<'a> Chat<'a> {
         Ok(if self.failed && !person { Done::Partly } else { Done::All })
     }
 
-    fn greeting(&self) -> String {
+    fn greeting(&self, page: &str) -> String {
         format!(
-            "This is a local stand-in for Discord, at {}, with the bot and {} digests.\n\
-             You are a reader in #op-eds. Type a command of the bot:\n\
+            "This is a local stand-in for Discord, with the bot and {} digests.\n\
+             In a browser it is at {page}\n\
+             Here you are a reader in #op-eds. Type a command of the bot:\n\
              \x20 /digest search query:korea\n\
              \x20 /help                     all of them\n\
              or of the playground:\n\
@@ -101,7 +102,6 @@ impl<'a> Chat<'a> {
              \x20 /complete /author name:ad what is offered while one types that\n\
              \x20 /quit\n\
              It is {}.\n",
-            self.twin.url(),
             self.digests,
             self.told(self.clock.now()),
         )

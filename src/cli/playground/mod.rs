@@ -1,13 +1,18 @@
 //! `playground`: the bot on the local stand-in for Discord, with a chat in the terminal.
 
+mod browser;
 mod chat;
+mod time;
 
-use super::{Done, Failure, run};
+use super::{Done, Failure, args, print, run};
 use crate::{
     app::{self, Clock, Intake, RunError},
     config::{Config, Daily, Snowflake},
     discord::Token,
-    playground::{Twin, TwinOptions},
+    playground::{
+        Twin, TwinOptions,
+        page::{self, Page},
+    },
 };
 use jiff::tz::TimeZone;
 use std::{
@@ -23,7 +28,7 @@ const CONNECT_WITHIN: Duration = Duration::from_secs(30);
 /// Deepest subfolder that is copied; a library has no deeper ones.
 const MAX_DEPTH: usize = 8;
 
-pub(super) async fn playground(config: Option<&Path>, write: bool) -> Result<Done, Failure> {
+pub(super) async fn playground(config: Option<&Path>, wanted: &args::Playground) -> Result<Done, Failure> {
     let mut config = Config::load(config)?;
     run::log_to_stderr("warn")?;
     let clock = Clock::system();
@@ -33,7 +38,8 @@ pub(super) async fn playground(config: Option<&Path>, write: bool) -> Result<Don
         ..TwinOptions::default()
     })
     .await?;
-    let _copy = if write { None } else { Some(on_a_copy(&mut config).await?) };
+    let twin = Arc::new(twin);
+    let _copy = if wanted.write { None } else { Some(on_a_copy(&mut config).await?) };
     config.discord.api_url = twin.url().to_owned();
     config.discord.guilds.clear();
     // A clock that is moved ahead would tell the ledger wrong times for the next polls.
@@ -50,16 +56,42 @@ pub(super) async fn playground(config: Option<&Path>, write: bool) -> Result<Don
     let ready = tokio::time::timeout(CONNECT_WITHIN, running.ready()).await;
     ready.map_err(|_| "the bot did not connect to the stand-in in time; try again")??;
     let digests = running.shelf.catalogue().len();
+    let time = time::Moved::new(clock.clone(), running.ledger.clone()).await?;
+    let page = page_on(Arc::clone(&twin), time, wanted.port).await?;
+    if wanted.open {
+        browser::open(page.url());
+    }
     let mut chat = chat::Chat::new(&twin, clock, running.ledger.clone(), digests).await?;
     let told = run::told_to_end().map_err(RunError::Signal)?;
+    let talk = async {
+        if wanted.no_chat {
+            print(&format!("The playground is at {}. Ctrl-C ends it.\n", page.url()))?;
+            return std::future::pending().await;
+        }
+        chat.run(page.url()).await
+    };
     let chatted = tokio::select! {
-        chatted = chat.run() => chatted,
+        chatted = talk => chatted,
         ended = running.ended() => Err(ended.err().map_or_else(|| "the bot ended".into(), Failure::from)),
         () = told => Ok(Done::All),
     };
+    page.shutdown().await;
     running.stop().await;
     twin.shutdown().await;
     chatted
+}
+
+/// The page on the port that was asked for, or else on its own one, or on any that is free.
+async fn page_on(twin: Arc<Twin>, time: time::Moved, port: Option<u16>) -> Result<Page, Failure> {
+    if let Some(port) = port {
+        let page = page::serve(twin, Box::new(time), port).await;
+        return page
+            .map_err(|e| format!("port {port} cannot be used: {e}; choose another with --port").into());
+    }
+    match page::serve(Arc::clone(&twin), Box::new(time.clone()), page::PORT).await {
+        Ok(page) => Ok(page),
+        Err(_) => Ok(page::serve(twin, Box::new(time), 0).await?),
+    }
 }
 
 /// Moves library and data to a temporary folder, which is deleted when the value is dropped.

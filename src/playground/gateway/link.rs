@@ -4,8 +4,7 @@ use super::super::{
     log::{Event as Logged, masked},
     state::{Shared, State},
 };
-use super::intents;
-use super::session::Order;
+use super::{intents, pack::Pack, session::Order};
 use futures_util::{SinkExt, StreamExt};
 use serde_json::{Value, json};
 use std::{sync::Arc, time::Duration};
@@ -17,7 +16,8 @@ use tokio_tungstenite::{
     WebSocketStream, accept_hdr_async,
     tungstenite::{
         Message,
-        handshake::server::{Request, Response},
+        handshake::server::{ErrorResponse, Request, Response},
+        http::StatusCode,
         protocol::{CloseFrame, frame::coding::CloseCode},
     },
 };
@@ -75,18 +75,27 @@ async fn link(shared: &Shared, stream: TcpStream) {
         shared.with(|s| s.log.add(s.now, Logged::Note("a connection was refused".to_owned())));
         return;
     }
-    let mut version = None;
+    let (mut version, mut pack) = (None, Pack::Plain);
     let note = |request: &Request, response: Response| {
         let query = request.uri().query().unwrap_or_default();
         version = query.split('&').find_map(|p| p.strip_prefix("v=")).map(str::to_owned);
-        Ok(response)
+        pack = Pack::asked(query);
+        match super::super::stranger(request.headers()) {
+            None => Ok(response),
+            Some(why) => {
+                shared.with(|s| s.log.add(s.now, Logged::Note(why.to_owned())));
+                let mut refused = ErrorResponse::new(None);
+                *refused.status_mut() = StatusCode::FORBIDDEN;
+                Err(refused)
+            }
+        }
     };
     let Ok(Ok(mut socket)) = timeout(PATIENCE, accept_hdr_async(stream, note)).await else { return };
     let (number, wake) = shared.with(|s| s.hub.attach());
     let end = if version.is_some_and(|v| v != "10") {
         End::Close(4012)
     } else {
-        let mut link = Link { shared, number, cursor: 0, known: false };
+        let mut link = Link { shared, number, cursor: 0, known: false, pack };
         link.run(&mut socket, &wake).await
     };
     let over = matches!(end, End::Left(Some(1000 | 1001)) | End::Close(1000 | 1001));
@@ -152,6 +161,7 @@ struct Link<'a> {
     cursor: u64,
     /// Whether the bot has identified or resumed here.
     known: bool,
+    pack: Pack,
 }
 
 impl Link<'_> {
@@ -160,7 +170,7 @@ impl Link<'_> {
         let ms = u64::try_from(beat.as_millis()).unwrap_or(u64::MAX);
         let hello =
             json!({ "op": 10, "s": null, "t": null, "d": { "heartbeat_interval": ms, "_trace": [] } });
-        if !send(socket, &hello).await {
+        if !self.send(socket, &hello).await {
             return End::Gone;
         }
         let mut last_beat = Instant::now();
@@ -191,13 +201,19 @@ impl Link<'_> {
             match self.answer(op, payload.get("d").unwrap_or(&Value::Null)) {
                 Ok(None) => {}
                 Ok(Some(payload)) => {
-                    if !send(socket, &payload).await {
+                    if !self.send(socket, &payload).await {
                         return End::Gone;
                     }
                 }
                 Err(code) => return End::Close(code),
             }
         }
+    }
+
+    /// Sends a payload; whether it went out.
+    async fn send(&mut self, socket: &mut Socket, payload: &Value) -> bool {
+        let message = self.pack.message(payload.to_string());
+        matches!(timeout(PATIENCE, socket.send(message)).await, Ok(Ok(())))
     }
 
     /// Sends what is due. An end where there is nothing more to come.
@@ -210,7 +226,7 @@ impl Link<'_> {
             (events, orders)
         });
         for event in &events {
-            if !send(socket, event).await {
+            if !self.send(socket, event).await {
                 return Some(End::Gone);
             }
         }
@@ -228,7 +244,7 @@ impl Link<'_> {
                 Order::Cut => return Some(End::Cut),
             };
             self.shared.with(|s| s.log.add(s.now, Logged::Sent(payload.clone())));
-            if !send(socket, &payload).await {
+            if !self.send(socket, &payload).await {
                 return Some(End::Gone);
             }
         }
@@ -245,6 +261,9 @@ impl Link<'_> {
             Some(2 | 6) if self.known => Err(4005),
             Some(2) => {
                 self.shared.with(|s| identify(s, self.number, data))?;
+                if data.get("compress") == Some(&Value::Bool(true)) {
+                    self.pack.large();
+                }
                 (self.known, self.cursor) = (true, 0);
                 Ok(None)
             }
@@ -303,9 +322,4 @@ fn identify(state: &mut State, link: u64, data: &Value) -> Result<(), u16> {
 fn parse(text: &str) -> Option<Value> {
     let payload: Value = (text.len() <= PAYLOAD).then(|| serde_json::from_str(text).ok()).flatten()?;
     payload.is_object().then_some(payload)
-}
-
-/// Whether it went out.
-async fn send(socket: &mut Socket, payload: &Value) -> bool {
-    matches!(timeout(PATIENCE, socket.send(Message::Text(payload.to_string()))).await, Ok(Ok(())))
 }

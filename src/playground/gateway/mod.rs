@@ -1,6 +1,8 @@
-//! The gateway: a websocket server that speaks Discord's gateway v10 in plain JSON.
+//! The gateway: a websocket server that speaks Discord's gateway v10 in JSON, compressed where the bot asks
+//! for it.
 
 mod link;
+mod pack;
 mod session;
 
 pub(super) use link::serve;

@@ -6,7 +6,7 @@ use super::super::{
     permissions::Permissions,
     refusal::{Problem, Refusal},
     snowflake::Id,
-    state::State,
+    state::{Change, State},
     world::{Channel, ChannelKind},
 };
 use super::{Reply, Request, id_in};
@@ -190,6 +190,7 @@ pub(super) fn crosspost(state: &mut State, channel: &str, id: &str) -> Result<Re
     if let Some(message) = state.messages.get_mut(&id) {
         message.set("flags", json!(flags | CROSSPOSTED));
     }
+    state.tell(Change::Message(id));
     Ok((200, shown(state, id)))
 }
 

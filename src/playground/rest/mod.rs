@@ -68,6 +68,10 @@ async fn handle(
     headers: HeaderMap,
     body: Body,
 ) -> Response<Body> {
+    if let Some(why) = super::stranger(&headers) {
+        shared.with(|s| s.log.add(s.now, Event::Note(format!("{method} {}: {why}", uri.path()))));
+        return answer(Err(Refusal::http(403, "Forbidden")));
+    }
     let whole = timeout(PATIENCE, to_bytes(body, LARGEST)).await;
     let path = segments(uri.path());
     let Ok(Ok(bytes)) = whole else {
@@ -178,6 +182,13 @@ fn attachment(shared: &Shared, method: &Method, path: &[String]) -> Option<Respo
     }
     let file = shared.look(|s| s.files.get(&id.parse::<Id>().ok()?).cloned())?;
     let mut response = Response::new(Body::from(file.bytes));
+    // Whatever it is, nothing in it runs.
+    for (name, value) in [
+        (header::CONTENT_SECURITY_POLICY, "sandbox; default-src 'none'"),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    ] {
+        response.headers_mut().insert(name, HeaderValue::from_static(value));
+    }
     if let Ok(kind) = HeaderValue::from_str(&file.kind) {
         response.headers_mut().insert(header::CONTENT_TYPE, kind);
     }
