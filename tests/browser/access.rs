@@ -30,9 +30,17 @@ async fn looked_through(test: &str, look: Look) {
     browser.accessible("a command that is being filled in").await;
     browser.keys(&Key::Escape.value().to_string()).await;
     browser.keys(&Key::Escape.value().to_string()).await;
-    for line in ["/digest search query:korea", "/digest latest count:12", "/help", "/tags", "/digest search query:xyzzy"] {
+    for line in [
+        "/digest search query:korea",
+        "/digest latest count:12",
+        "/help",
+        "/tags",
+        "/digest search query:xyzzy",
+    ] {
         say(&browser, line).await;
-        browser.see(".message .context", line.split(" query").next().unwrap().split(" count").next().unwrap()).await;
+        browser
+            .see(".message .context", line.split(" query").next().unwrap().split(" count").next().unwrap())
+            .await;
     }
     browser.see(".message summary", "").await.click().await.unwrap();
     browser.see(".message .choice", "").await;

@@ -120,14 +120,23 @@ impl Browser {
         let found = self.wait(css, text, false).await;
         match WebElement::from_json(found, self.client.handle().clone()) {
             Ok(element) => element,
-            Err(_) => panic!("no {css} with \"{text}\"; the page says:\n{}", self.text().await),
+            Err(_) => self.fail(&format!("no {css} with \"{text}\"")).await,
         }
     }
 
     /// Waits until nothing that fits and has this in its label is seen.
     pub async fn miss(&self, css: &str, text: &str) {
         let gone = self.wait(css, text, true).await;
-        assert_eq!(gone, json!(true), "still there: {css} with \"{text}\"");
+        if gone != json!(true) {
+            self.fail(&format!("still there: {css} with \"{text}\"")).await;
+        }
+    }
+
+    /// Ends the browser first, which takes minutes where it is left to the end of a test that failed.
+    async fn fail(&self, why: &str) -> ! {
+        let (page, noted) = (self.text().await, self.console().await);
+        let _ = self.client.clone().quit().await;
+        panic!("{why}; the console has {noted:?}, and the page says:\n{page}");
     }
 
     async fn wait(&self, css: &str, text: &str, gone: bool) -> Value {
@@ -150,14 +159,18 @@ impl Browser {
     pub async fn tab_to(&self, css: &str, text: &str, back: bool) {
         let there = "const [css, text] = arguments, e = document.activeElement;
             return e.matches(css) && (e.getAttribute('aria-label') ?? e.innerText).replace(/\\s+/g, ' ').includes(text)";
-        let key = if back { format!("{}{}", Key::Shift.value(), Key::Tab.value()) } else { Key::Tab.value().to_string() };
+        let key = if back {
+            format!("{}{}", Key::Shift.value(), Key::Tab.value())
+        } else {
+            Key::Tab.value().to_string()
+        };
         for _ in 0..80 {
             self.keys(&key).await;
             if self.run(there, vec![json!(css), json!(text)]).await == json!(true) {
                 return;
             }
         }
-        panic!("Tab never comes to {css} with \"{text}\"");
+        self.fail(&format!("Tab never comes to {css} with \"{text}\"")).await;
     }
 
     /// What is read on the page.
@@ -190,7 +203,9 @@ impl Browser {
         for line in report["found"].as_array().unwrap() {
             writeln!(found, "{}", line.as_str().unwrap()).unwrap();
         }
-        assert!(found.is_empty(), "{what}:\n{found}");
+        if !found.is_empty() {
+            self.fail(&format!("{what}:\n{found}")).await;
+        }
     }
 
     async fn devtools(&self, command: &'static str, params: Value) {

@@ -31,7 +31,7 @@ async fn a_page_stands_by_itself() {
     assert!(made.status.success(), "{made:?}");
     let browser = Browser::open(&tools, DESKTOP).await;
     browser.goto(&format!("file://{}", file.display())).await;
-    browser.see(".embed-title a", "Kim’s missing missiles").await;
+    browser.see(".embed-title", "Kim’s missing missiles").await;
     browser.see("button", "About the author").await;
     browser.accessible("a previewed card").await;
     // Its style has come through its own policy.
