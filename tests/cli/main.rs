@@ -1,5 +1,6 @@
 //! The command line as a process: what comes out, on which stream, with which exit status.
 
+mod daily;
 mod feeds;
 mod redigest;
 // It sends signals, which only Unix has.
@@ -327,33 +328,6 @@ fn without_a_token_run_says_where_it_belongs() {
     assert!(said.starts_with("1: there is no token; put the bot's token into DISCORD_TOKEN"), "{said}");
     let said = told(&place.command(&["run"]).env("DISCORD_TOKEN_FILE", "nowhere").output().unwrap());
     assert!(said.starts_with("1: nowhere: cannot read the token"), "{said}");
-}
-
-#[test]
-fn daily_posts_are_listed_and_planned() {
-    let place = Place::new();
-    let said = place.says(&["daily", "list"]);
-    assert!(said.starts_with("0: no daily post is declared; config.toml shows how"), "{said}");
-    place.says(&["add", "--published", "2024-05-06", "piece.txt"]);
-    place.write(
-        "config.toml",
-        "[[daily]]\nname = \"lobby\"\nchannel = 42\nat = \"08:00\"\ntimezone = \"Europe/Berlin\"\n",
-    );
-    let said = place.says(&["daily", "list"]);
-    assert!(
-        said.starts_with("0: lobby  channel 42  next ") && said.ends_with("08:00 Europe/Berlin"),
-        "{said}"
-    );
-    let said = place.says(&["daily", "plan", "--days", "2"]);
-    let lines: Vec<&str> = said.lines().collect();
-    assert_eq!(lines.len(), 2, "{said}");
-    assert!(
-        lines[0].ends_with("08:00 Europe/Berlin  lobby  2024-05-06-the-ferry-is-worth-its-fare"),
-        "{said}"
-    );
-    assert!(lines[1].ends_with("nothing: the channel has had every digest that fits"), "{said}");
-    assert_eq!(place.says(&["daily", "history"]), "0: nothing was posted yet");
-    assert!(!place.path().join("data").exists(), "looking makes no ledger");
 }
 
 #[test]

@@ -116,3 +116,27 @@ async fn an_answer_that_a_kill_cut_short_says_so_after_the_next_start() {
     assert_eq!(ended(again).await, Some(0));
     twin.shutdown().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_playground_serves_its_page_until_it_is_told_to_end() {
+    use std::io::BufRead;
+    let place = Place::new();
+    let mut command = place.command(&["playground", "--no-chat", "--port", "0"]);
+    let mut bot = Bot(command.stdout(std::process::Stdio::piped()).spawn().unwrap());
+    let out = bot.0.stdout.take().unwrap();
+    let line = tokio::task::spawn_blocking(move || {
+        let mut line = String::new();
+        std::io::BufReader::new(out).read_line(&mut line).map(|_| line)
+    });
+    let line = tokio::time::timeout(LIMIT, line).await.unwrap().unwrap().unwrap();
+    let url =
+        line.split_whitespace().find_map(|w| w.strip_suffix('.').filter(|w| w.contains("://"))).unwrap();
+    let page = reqwest::Client::builder().no_proxy().build().unwrap().get(url).send().await.unwrap();
+    assert_eq!(page.status(), reqwest::StatusCode::OK);
+    assert!(page.text().await.unwrap().contains("<title>Playground</title>"));
+    let port = url.trim_end_matches('/').rsplit(':').next().unwrap().to_owned();
+    let said = place.says(&["playground", "--port", &port]);
+    assert!(said.starts_with("1: ") && said.contains("choose another with --port"), "{said}");
+    tell(&bot, "-TERM");
+    assert_eq!(ended(bot).await, Some(0));
+}

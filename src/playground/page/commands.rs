@@ -61,8 +61,9 @@ fn rows(command: &Command, locale: &str) -> Vec<Value> {
             open.push((step, path, label));
         }
         if open.len() == before {
+            let name = [&[command.name()], &path[..]].concat().join(" ");
             rows.push(json!({
-                "command": command.id, "path": path, "label": label.join(" "),
+                "command": command.id, "path": path, "name": name, "label": label.join(" "),
                 "description": said(level, "description", locale),
                 "options": options(level).iter().map(|o| option(o, locale)).collect::<Value>(),
             }));

@@ -22,6 +22,8 @@ let at = "";
 
 export function start() {
   home = $("composer");
+  // Where the skip link leads.
+  home.addEventListener("focus", () => (home.querySelector("textarea, .options input, .next-option") ?? home.querySelector(".send")).focus());
   plain("");
   document.addEventListener("keydown", event => {
     // As in a chat one knows: typing goes into the message box, wherever one was.
@@ -117,10 +119,11 @@ async function typed() {
     return list.show([], error.message);
   }
   if (text !== box.value || filling) return;
-  const whole = rows.find(row => text === `/${row.label} `);
+  const begun = rows.filter(row => called(row, text));
+  const whole = begun.find(row => [row.label, row.name].includes(text.slice(1, -1)));
   if (whole) return fill(whole);
   // A whole line, as one pastes it: Enter sends it.
-  if (rows.some(row => text.startsWith(`/${row.label} `))) return list.hide();
+  if (begun.length) return list.hide();
   const wanted = text.slice(1).toLowerCase().trim();
   const fits = matching(rows, wanted);
   list.show(fits.slice(0, LISTED).map(row => ({
@@ -128,10 +131,13 @@ async function typed() {
   })), rows.length ? "No command fits" : stage.scene.bot.online ? "The bot has no commands here" : "The bot is offline");
 }
 
+/** Whether a line begins with the command, in the person's language or without one. */
+const called = (row, line) => [row.label, row.name].some(name => line.startsWith(`/${name} `));
+
 /** Those that begin so first, then those that have it in them. */
 function matching(rows, wanted) {
   const rank = row => {
-    if (row.label.startsWith(wanted)) return 0;
+    if (row.label.startsWith(wanted) || row.name.startsWith(wanted)) return 0;
     if (row.label.split(" ").some(word => word.startsWith(wanted))) return 1;
     return row.label.includes(wanted) ? 2 : row.description.toLowerCase().includes(wanted) ? 3 : 4;
   };
@@ -141,10 +147,10 @@ function matching(rows, wanted) {
 
 /** The command of a whole line, `/digest search query:korea`, and its values. */
 function parsed(rows, line) {
-  const row = rows.filter(r => line === `/${r.label}` || line.startsWith(`/${r.label} `))
-    .sort((a, b) => b.label.length - a.label.length)[0];
+  const row = rows.filter(r => called(r, `${line} `)).sort((a, b) => b.path.length - a.path.length)[0];
   if (!row) return null;
-  const rest = line.slice(row.label.length + 1).trim();
+  const name = `${line} `.startsWith(`/${row.label} `) ? row.label : row.name;
+  const rest = line.slice(name.length + 1).trim();
   const names = row.options.map(o => o.name);
   const found = names.length ? [...rest.matchAll(new RegExp(`(?:^|\\s)(${names.join("|")}):`, "g"))] : [];
   const values = new Map();
