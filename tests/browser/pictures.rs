@@ -17,7 +17,7 @@ fn file(name: &str) -> PathBuf {
 #[ignore = "writes docs/screenshots"]
 async fn the_playground() {
     let Some(tools) = Tools::find("the_playground") else { return };
-    let (_place, browser) = opened(&tools, Look { height: 960, ..DARK }).await;
+    let (_place, browser) = opened(&tools, Look { height: 1040, ..DARK }).await;
     say(&browser, "/digest search query:korea").await;
     browser.see(".message .embed-title", "Kim’s missing missiles").await;
     browser.screenshot(&file("playground.png")).await;
