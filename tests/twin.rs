@@ -10,3 +10,5 @@ mod raw;
 mod refusals;
 #[path = "twin/serenity_client.rs"]
 mod serenity_client;
+#[path = "twin/strangers.rs"]
+mod strangers;

@@ -157,8 +157,10 @@ function put(message) {
   }
   const after = [...scroll.querySelectorAll("[data-message]")].reverse()
     .find(other => later(other.dataset.message, message.id) < 0);
-  if (after) after.after(node);
-  else (scroll.querySelector(".beginning") ?? scroll).after?.(node);
+  let place = after ?? scroll.querySelector(".beginning");
+  // What failed before it came stays before it; "Sending…" stays behind.
+  while (place.nextElementSibling?.matches(".local.is-error")) place = place.nextElementSibling;
+  place.after(node);
   return true;
 }
 
