@@ -21,7 +21,7 @@ async fn looked_through(test: &str, look: Look) {
     let Some(tools) = Tools::find(test) else { return };
     let (_place, browser) = opened(&tools, look).await;
     browser.accessible("an empty channel").await;
-    browser.see("#composer textarea", "").await.click().await.unwrap();
+    browser.click("#composer textarea", "").await;
     browser.keys("/").await;
     browser.see("[role=option]", "/help").await;
     browser.accessible("the list of commands").await;
@@ -42,7 +42,7 @@ async fn looked_through(test: &str, look: Look) {
             .see(".message .context", line.split(" query").next().unwrap().split(" count").next().unwrap())
             .await;
     }
-    browser.see(".message summary", "").await.click().await.unwrap();
+    browser.click(".message summary", "").await;
     browser.see(".message .choice", "").await;
     browser.accessible("answers of the bot").await;
     for tool in ["Time", "Trouble", "Log"] {

@@ -147,7 +147,13 @@ impl Browser {
 
     /// Sees it and clicks on it.
     pub async fn click(&self, css: &str, text: &str) {
-        self.see(css, text).await.click().await.unwrap();
+        // The page may have drawn it anew, or covered it, in between.
+        for _ in 0..5 {
+            if self.see(css, text).await.click().await.is_ok() {
+                return;
+            }
+        }
+        self.fail(&format!("{css} with \"{text}\" cannot be clicked on")).await;
     }
 
     /// Sends keys to whatever has the focus.
