@@ -7,6 +7,7 @@ use standfirst::digest::Author;
 use standfirst::summary::ground::{Draft, Verdict, ground};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::sync::LazyLock;
 
 #[derive(Deserialize)]
 struct Piece {
@@ -54,17 +55,51 @@ fn verdict(article: &Article, say: &str) -> Verdict {
     ground(article, &draft).swap_remove(2)
 }
 
-#[derive(Default)]
+/// The pieces, by when they were first looked at while the check was worked on.
+const SETS: &[(&str, std::ops::RangeInclusive<u32>)] =
+    &[("1–25", 1..=25), ("26–40", 26..=40), ("41–48", 41..=48), ("49–59", 49..=59), ("60–63", 60..=63)];
+/// Kinds of planted faults, as the table has them.
+const KINDS: &[&str] =
+    &["number", "date", "name", "source", "quote", "stance", "comparison", "order", "role", "strength"];
+/// What may not be fallen behind: of facts, of sense and of all that is planted at least so many caught, of true
+/// lines at most so many doubted, in percent, by set.
+const FLOORS: &[(f64, f64, f64, f64)] = &[
+    (100.0, 80.0, 90.0, 2.0),
+    (98.0, 50.0, 74.0, 4.0),
+    (100.0, 45.0, 72.0, 4.0),
+    (95.0, 25.0, 58.0, 4.0),
+    (100.0, 70.0, 85.0, 12.0),
+];
+/// Those that are about facts.
+const FACTS: usize = 5;
+
+#[derive(Default, Clone, Copy)]
 struct Rate {
     doubted: usize,
     all: usize,
 }
 
-/// Rates by kind of line, and what went wrong.
-fn rates() -> (BTreeMap<String, Rate>, String) {
-    let mut rates: BTreeMap<String, Rate> = BTreeMap::new();
+impl std::ops::Add for Rate {
+    type Output = Rate;
+
+    fn add(self, other: Rate) -> Rate {
+        Rate { doubted: self.doubted + other.doubted, all: self.all + other.all }
+    }
+}
+
+impl Rate {
+    fn percent(self) -> f64 {
+        100.0 * self.doubted as f64 / self.all.max(1) as f64
+    }
+}
+
+type Rates = BTreeMap<String, Rate>;
+
+/// Rates by kind of line over the pieces of a set, and what went wrong.
+fn rates(set: &std::ops::RangeInclusive<u32>) -> (Rates, String) {
+    let mut rates = Rates::new();
     let mut wrong = String::new();
-    for (number, piece) in &pieces() {
+    for (number, piece) in pieces().iter().filter(|(number, _)| set.contains(number)) {
         let article = article(piece);
         for line in &piece.line {
             let verdict = verdict(&article, &line.say);
@@ -82,32 +117,67 @@ fn rates() -> (BTreeMap<String, Rate>, String) {
     (rates, wrong)
 }
 
-fn shown(rates: &BTreeMap<String, Rate>) -> String {
-    let mut out = String::new();
-    for (kind, rate) in rates {
-        writeln!(out, "{kind:<12}{:>3} of {:>2} doubted", rate.doubted, rate.all).expect("room");
+fn sum(rates: &Rates, kinds: &[&str]) -> Rate {
+    kinds.iter().filter_map(|k| rates.get(*k)).fold(Rate::default(), |a, b| a + *b)
+}
+
+/// The table of docs/grounding.md.
+fn table(all: &[Rates]) -> String {
+    let names: Vec<&str> = SETS.iter().map(|(name, _)| *name).collect();
+    let mut out = format!("| pieces | {} |\n| --- |{}\n", names.join(" | "), " --- |".repeat(names.len()));
+    let mut row = |name: &str, kinds: &[&str]| {
+        let cell = |r: &Rates| match sum(r, kinds) {
+            Rate { all: 0, .. } => "–".to_owned(),
+            rate => format!("{} of {} ({:.0} %)", rate.doubted, rate.all, rate.percent()),
+        };
+        let cells: Vec<String> = all.iter().map(cell).collect();
+        writeln!(out, "| {name} | {} |", cells.join(" | ")).expect("room");
+    };
+    for kind in KINDS {
+        row(kind, &[kind]);
     }
-    let planted = || rates.iter().filter(|(k, _)| *k != "true").map(|(_, r)| r);
-    let (caught, all): (usize, usize) = (planted().map(|r| r.doubted).sum(), planted().map(|r| r.all).sum());
-    writeln!(out, "planted     {caught:>3} of {all:>2} caught").expect("room");
+    row("all of facts", KINDS.get(..FACTS).expect("kinds"));
+    row("all of sense", KINDS.get(FACTS..).expect("kinds"));
+    row("all planted", KINDS);
+    row("true lines doubted", &["true"]);
     out
 }
 
 #[test]
 fn faults_are_caught_and_paraphrase_is_let_through() {
-    let (rates, wrong) = rates();
-    println!("{wrong}");
-    insta::assert_snapshot!(shown(&rates), @"
-    comparison   18 of 20 doubted
-    date         11 of 11 doubted
-    name         12 of 12 doubted
-    number       15 of 15 doubted
-    quote         8 of  8 doubted
-    source        8 of  8 doubted
-    stance       24 of 26 doubted
-    true          0 of 125 doubted
-    planted      96 of 100 caught
-    ");
+    let mut all = Vec::new();
+    for (name, numbers) in SETS {
+        let (rates, wrong) = rates(numbers);
+        println!("{name}\n{wrong}");
+        all.push(rates);
+    }
+    let table = table(&all);
+    println!("{table}");
+    // Least of facts, of sense and of all that is planted, and most of true lines, in percent.
+    for (rates, (facts, sense, planted, doubted)) in all.iter().zip(FLOORS) {
+        let (fact_kinds, sense_kinds) = KINDS.split_at(FACTS);
+        assert!(sum(rates, fact_kinds).percent() >= *facts, "facts\n{table}");
+        assert!(sum(rates, sense_kinds).percent() >= *sense, "sense\n{table}");
+        assert!(sum(rates, KINDS).percent() >= *planted, "planted\n{table}");
+        assert!(sum(rates, &["true"]).percent() <= *doubted, "true lines\n{table}");
+    }
+    let docs = include_str!("../docs/grounding.md");
+    assert!(docs.contains(&table), "docs/grounding.md has another table than this:\n{table}");
+}
+
+#[test]
+fn sentences_of_the_article_itself_are_let_through() {
+    let (mut doubted, mut all) = (Vec::new(), 0);
+    for (number, piece) in &pieces() {
+        let article = article(piece);
+        let own = standfirst::article::sentences(&article.text);
+        let points: Vec<String> = own.iter().map(|s| s.text.to_owned()).collect();
+        all += points.len();
+        let verdicts = ground(&article, &Draft { points, ..Draft::default() });
+        let wrong = verdicts.into_iter().skip(2).filter(|v| !v.faults.is_empty());
+        doubted.extend(wrong.map(|v| format!("{number:02} {}: {:?}", v.line, v.faults)));
+    }
+    assert!(all > 1000 && doubted.len() * 100 <= all, "{} of {all}\n{}", doubted.len(), doubted.join("\n"));
 }
 
 /// The first piece, which has every kind of thing in it.
@@ -140,8 +210,6 @@ fn the_draft_as_a_whole_is_held_to_its_limits() {
         quote: Some("A river town without a night boat is half a town.".to_owned()),
     };
     assert_eq!(whole(&good), "");
-    let bare = Draft { gist: "The harbour board should restore the night ferry.".to_owned(), ..good.clone() };
-    insta::assert_snapshot!(whole(&bare), @"the gist does not say who argues this; name the author or the publication");
     let quoted = Draft { quote: Some("a boat would have kept half of them".to_owned()), ..good.clone() };
     insta::assert_snapshot!(whole(&quoted), @"the quote is not one whole sentence of the author’s own");
     let long =
@@ -150,6 +218,55 @@ fn the_draft_as_a_whole_is_held_to_its_limits() {
     the digest has 104 words, and at most 66
     there are 9 points, and 1 to 5 are wanted
     ");
+}
+
+/// Every sentence of the pieces, with its article.
+static SENTENCES: LazyLock<Vec<(Article, String)>> = LazyLock::new(|| {
+    let all = pieces();
+    let of = |piece: &Piece| {
+        let article = article(piece);
+        let texts: Vec<String> =
+            standfirst::article::sentences(&article.text).iter().map(|s| s.text.to_owned()).collect();
+        texts.into_iter().map(move |s| (article.clone(), s)).collect::<Vec<_>>()
+    };
+    all.iter().flat_map(|(_, piece)| of(piece)).collect()
+});
+
+/// One of the sentences that fit.
+fn sentence_with(fits: impl Fn(&str) -> bool, any: usize) -> (Article, String) {
+    let all: Vec<&(Article, String)> = SENTENCES.iter().filter(|(_, s)| fits(s)).collect();
+    all[any % all.len()].clone()
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(96))]
+
+    #[test]
+    fn a_changed_number_is_caught(any in 0usize..100_000, other in 3_001u32..99_999, at in 0usize..8) {
+        let digits = |s: &str| s.split(|c: char| !c.is_ascii_digit() && c != ',' && c != '.').filter(|w| w.starts_with(|c: char| c.is_ascii_digit())).map(str::to_owned).collect::<Vec<_>>();
+        let (article, sentence) = sentence_with(|s| !digits(s).is_empty(), any);
+        let numbers = digits(&sentence);
+        let old = numbers[at % numbers.len()].trim_end_matches(['.', ',']);
+        proptest::prop_assume!(!article.text.replace(',', "").contains(&other.to_string()));
+        let planted = sentence.replacen(old, &other.to_string(), 1);
+        proptest::prop_assert!(!verdict(&article, &planted).faults.is_empty(), "{planted}");
+    }
+
+    #[test]
+    fn a_changed_name_is_caught(any in 0usize..100_000, other in "[BDGKLMPRTVZ][aeiou][bdglmnrtvz][aeou][dklmnrtz]{1,2}[aeo][kvz]", at in 0usize..8) {
+        // Names inside a sentence; German capitalises every noun.
+        let names = |s: &str| -> Vec<String> {
+            let words = s.split(' ').skip(1).map(|w| w.trim_matches(|c: char| !c.is_alphanumeric()));
+            words.filter(|w| w.len() > 3 && w.starts_with(char::is_uppercase) && w.chars().all(char::is_alphabetic)).map(str::to_owned).collect()
+        };
+        let german = |s: &str| [" der ", " die ", " das ", " und ", " ein ", " den ", " ist ", " wird ", " haben "].iter().any(|w| s.contains(w));
+        let (article, sentence) = sentence_with(|s| !names(s).is_empty() && !german(s), any);
+        proptest::prop_assume!(!german(&article.text));
+        let found = names(&sentence);
+        let planted = sentence.replacen(&format!(" {}", found[at % found.len()]), &format!(" {other}"), 1);
+        proptest::prop_assume!(planted != sentence && !article.text.contains(&other));
+        proptest::prop_assert!(!verdict(&article, &planted).faults.is_empty(), "{planted}");
+    }
 }
 
 proptest::proptest! {
@@ -161,8 +278,10 @@ proptest::proptest! {
     ) {
         let chars = text.chars().count();
         let article = Article { title, text, ..Article::default() };
-        let verdicts = ground(&article, &Draft { gist: gist.clone(), points: vec![gist.clone()], quote: Some(gist) });
+        let verdicts = ground(&article, &Draft { gist: gist.clone(), points: vec![gist.clone()], quote: Some(gist.clone()) });
         proptest::prop_assert_eq!(verdicts.len(), 4);
+        let draft = Draft { gist: gist.clone(), points: vec![gist.clone()], quote: Some(gist) };
+        proptest::prop_assert_eq!(&verdicts, &ground(&article, &draft));
         for (start, end) in verdicts.iter().filter_map(|v| v.source) {
             proptest::prop_assert!(start <= end && end <= chars);
         }

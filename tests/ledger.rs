@@ -533,3 +533,21 @@ async fn what_left_a_feed_is_forgotten_in_time_and_what_stands_in_it_never() {
     ledger.forget_feed(FEED).await.unwrap();
     assert!(ledger.seen_in_feed(FEED).await.unwrap().is_empty());
 }
+
+#[tokio::test]
+async fn a_days_requests_are_counted_once_each_and_outlive_the_process() {
+    let folder = TempDir::new().unwrap();
+    let path = file(&folder);
+    let day = date(2026, 1, 5);
+    let (one, other) = (open(&path).await, open(&path).await);
+    let all =
+        (0..20).map(|n| if n % 2 == 0 { one.spend_request(day, 7) } else { other.spend_request(day, 7) });
+    let had = futures_util::future::join_all(all).await;
+    assert_eq!(had.into_iter().filter(|spent| matches!(spent, Ok(true))).count(), 7);
+    drop((one, other));
+    let again = open(&path).await;
+    assert!(!again.spend_request(day, 7).await.expect("an answer"));
+    assert!(again.spend_request(day, 8).await.expect("an answer"), "the config allows one more");
+    assert!(again.spend_request(day.tomorrow().expect("a day"), 1).await.expect("an answer"));
+    assert!(!again.spend_request(date(2026, 2, 1), 0).await.expect("an answer"));
+}

@@ -4,6 +4,7 @@
 //! Reading a page is work for a processor, and pages come from anyone: it is done by few workers, off
 //! the async runtime, and who waits for one waits no longer than [`LONGEST`].
 
+use super::purse::Purse;
 use crate::{
     article::{
         self, Article, Hints, ReadError,
@@ -119,7 +120,9 @@ impl Intake {
         let options = FetchOptions { contact: config.contact.clone(), ..FetchOptions::default() };
         let llm = &config.summary.llm;
         let key = || std::env::var(llm.key_variable()).ok();
-        let writer = (config.summary.engine == Engine::Llm).then(|| Writer::new(llm, key()));
+        let purse = || Arc::new(Purse::new(config.data_dir.clone()));
+        let writer = (config.summary.engine == Engine::Llm)
+            .then(|| Writer::new(llm, key()).map(|writer| writer.with_budget(purse())));
         let told = |error| tracing::warn!(%error, "sentences of the articles are chosen instead");
         let writer = writer.and_then(|w| w.map_err(told).ok());
         Intake { writer, messages: llm.messages, ..Intake::new(options) }

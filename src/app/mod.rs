@@ -8,6 +8,7 @@ mod intake;
 mod jobs;
 mod letters;
 mod lock;
+mod purse;
 mod redigest;
 mod shelf;
 mod start;

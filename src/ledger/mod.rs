@@ -4,6 +4,7 @@
 mod deliveries;
 mod feeds;
 mod letters;
+mod model;
 mod pending;
 mod people;
 mod schedules;

@@ -3,6 +3,7 @@
 
 use super::opposites::{ACTS, AGAINST, BAD, FOR, GOOD, KEEPS, NEGATORS, RETURNS};
 use super::reading::{Line, Reading, Word};
+use super::senses::{SENSES, Side};
 use std::collections::BTreeSet;
 
 /// How many sentences back a recommendation may have named what it calls "it".
@@ -21,12 +22,18 @@ pub(super) struct Advice {
     pub with: BTreeSet<String>,
     /// That a thing stay or return.
     pub keeps: Option<bool>,
+    /// The sides that its words take of pairs of opposites.
+    pub sides: Vec<Side>,
+    /// A side taken on a thing, rather than something that ought to be done.
+    pub side: bool,
     /// The words as printed.
     pub shown: String,
 }
 
 /// Words after which a clause says what ought to be done.
 const OUGHT: &[&str] = &["should", "must", "ought", "needs", "need", "shouldn't", "let", "time"];
+/// What an author says of their own wishes.
+const WISHES: &[&str] = &["ask", "favor", "favour", "propose", "suggest", "support", "urge", "want", "would"];
 /// Verbs of a digest after which stands what the author wants of somebody.
 const URGES: &[&str] = &[
     "urges", "urge", "asks", "ask", "wants", "want", "calls", "demands", "implores", "begs", "tells",
@@ -66,10 +73,11 @@ fn advice(subject: &[Word], clause: &[Word], flipped: bool, with: &BTreeSet<Stri
     // "Needs protection": what is needed is no verb.
     let needed = subject.last().is_some_and(|w| matches!(w.low.as_str(), "need" | "needs"));
     // The verb of the clause stands within its first words; one further on belongs to something else.
-    let down =
-        clause.iter().take(4).any(|w| w.low == "vote") && clause.iter().take(4).any(|w| w.low == "down");
+    let down = clause.iter().take(4).any(|w| is(&["vote", "turn", "pull", "knock", "tear"], &w.stem))
+        && clause.iter().take(8).any(|w| w.low == "down");
+    let up = clause.iter().take(2).any(|w| w.stem == "give") && clause.iter().take(6).any(|w| w.low == "up");
     let mut verbs = clause.iter().filter(|w| w.content() && !negates(w)).take(2);
-    let against = down || verbs.any(|w| is(AGAINST, &w.stem));
+    let against = down || up || verbs.any(|w| is(AGAINST, &w.stem));
     let nobody = subject.iter().any(negates);
     let turns = clause.iter().filter(|w| negates(w)).count()
         + usize::from(against)
@@ -92,6 +100,8 @@ fn advice(subject: &[Word], clause: &[Word], flipped: bool, with: &BTreeSet<Stri
         || clause.windows(2).any(|w| matches!(w, [a, b] if a.stem == "give" && b.low == "back"));
     Advice {
         wanted: turns % 2 == 0,
+        sides: (0..clause.len()).flat_map(|i| SENSES.sides(clause, i)).collect(),
+        side: false,
         about: subject.iter().chain(object).filter(about).map(|w| w.stem.clone()).collect(),
         with: if vague(clause) { with.clone() } else { BTreeSet::new() },
         keeps: if has(KEEPS) {
@@ -132,8 +142,26 @@ fn subject(words: &[Word], at: usize) -> &[Word] {
 /// All clauses that say what ought to be done, in a run of words.
 fn oughts(words: &[Word], with: &BTreeSet<String>) -> Vec<Advice> {
     let mut found = Vec::new();
-    for (at, word) in words.iter().enumerate().filter(|(_, w)| is(OUGHT, &w.low)) {
+    // "I would leave it up", "we ask that the files be opened".
+    let own = |at: usize| {
+        let first = words
+            .get(at.saturating_sub(2)..at)
+            .unwrap_or_default()
+            .iter()
+            .any(|w| matches!(w.low.as_str(), "i" | "we"));
+        first && words.get(at).is_some_and(|w| is(WISHES, &w.low))
+    };
+    for (at, word) in words.iter().enumerate().filter(|(i, w)| is(OUGHT, &w.low) || own(*i)) {
         if word.low == "time" && words.get(at + 1).is_none_or(|w| w.low != "to") {
+            continue;
+        }
+        // "I should like to see it" wishes for what follows, whatever its verb.
+        if word.low == "should"
+            && at
+                .checked_sub(1)
+                .and_then(|i| words.get(i))
+                .is_some_and(|w| matches!(w.low.as_str(), "i" | "we"))
+        {
             continue;
         }
         if word.low == "let" && at > 0 && !word.parted() {
@@ -198,7 +226,12 @@ pub(super) fn of_article(reading: &Reading<'_>) -> Vec<Advice> {
         let judged = title.iter().any(|w| is(&["mistak", "wrong", "punish", "fail", "threat"], &w.stem));
         // "Tax the empty house", "Grammar schools are not the answer".
         let imperative = title.get(1).is_some_and(|w| matches!(w.low.as_str(), "the" | "our" | "your"));
-        if not > 0 || judged || imperative || is(FOR, verb) || is(AGAINST, verb) {
+        // "Grade the teacher, not the test".
+        let but_not = title.iter().position(|w| w.low == "not" && w.parted()).filter(|i| *i > 1);
+        if let Some(at) = but_not {
+            found.push(advice(&[], title.get(..at).unwrap_or_default(), judged, &none));
+            found.push(advice(&[], title.get(at + 1..).unwrap_or_default(), !judged, &none));
+        } else if not > 0 || judged || imperative || is(FOR, verb) || is(AGAINST, verb) {
             found.push(advice(&[], title, judged, &none));
         }
     }
@@ -245,13 +278,20 @@ fn first_told(reading: &Reading<'_>, stem: &str) -> Vec<String> {
 }
 
 /// What a line says the author advises.
-pub(super) fn of_line(line: &Line) -> Vec<Advice> {
+pub(super) fn of_line(reading: &Reading<'_>, line: &Line) -> Vec<Advice> {
     let none = BTreeSet::new();
     let words = &line.words;
     let mut found = oughts(words, &none);
     for (at, word) in words.iter().enumerate() {
-        let verb = !word.low.ends_with("ing") && at > 0;
+        let person = ["er", "ers", "ant", "ants"].iter().any(|e| word.low.ends_with(e));
+        let verb = !word.low.ends_with("ing") && word.low != "back" && !person && at > 0;
         let next = |n: usize| words.get(at + n).map_or("", |w| w.low.as_str());
+        let takes = is(URGES, &word.low) || is(SIDES_FOR, &word.stem) || is(SIDES_AGAINST, &word.stem);
+        // What the commissioners oppose is no matter of what the author thinks.
+        let denied = words.get(at.saturating_sub(2)..at).unwrap_or_default().iter().any(negates);
+        if takes && (denied || !of_author(reading, words, at)) {
+            continue;
+        }
         if verb && is(URGES, &word.low) {
             // "Urges the council to reject", "urges parents not to".
             let rest = words.get(at..).unwrap_or_default();
@@ -280,6 +320,7 @@ pub(super) fn of_line(line: &Line) -> Vec<Advice> {
             for (part, turned) in [(whole.get(..without), false), (whole.get(without..), true)] {
                 let mut taken = advice(&[], part.unwrap_or_default(), false, &none);
                 taken.wanted = against == turned;
+                taken.side = true;
                 found.push(taken);
             }
         } else if next(1) == "against" && is(&["argu", "speak", "write"], &word.stem) {
@@ -291,6 +332,7 @@ pub(super) fn of_line(line: &Line) -> Vec<Advice> {
             taken.about.extend(subject(words, at).iter().filter(|w| w.content()).map(|w| w.stem.clone()));
             taken.shown = subject(words, at).iter().map(|w| w.raw.as_str()).collect::<Vec<_>>().join(" ");
             taken.wanted = is(GOOD, &word.stem);
+            taken.side = true;
             found.push(taken);
         } else if word.low == "right" && next(1) == "to" {
             found.push(advice(&[], clause(words, at + 2), false, &none));
@@ -312,4 +354,24 @@ fn judged(words: &[Word], at: usize) -> bool {
         .any(|w| matches!(w.low.as_str(), "argues" | "argue" | "believes" | "holds" | "says"));
     let judges = is(GOOD, &word.stem) || is(BAD, &word.stem);
     judges && (word.stem == "deserv" || before.iter().any(verb)) && claims && !words.iter().any(negates)
+}
+
+/// Whether the author is who does what the word at `at` says: named or spoken of before it, and nobody else nearer.
+pub(super) fn of_author(reading: &Reading<'_>, words: &[Word], at: usize) -> bool {
+    let own = |w: &Word| {
+        matches!(
+            w.low.as_str(),
+            "he" | "she" | "they" | "author" | "paper" | "editorial" | "writer" | "columnist"
+        ) || reading.names_author(&w.stem)
+    };
+    let before = words.get(..at).unwrap_or_default();
+    let subject = before.iter().rposition(own);
+    // "Opoku, a chemistry teacher, opposes".
+    subject.is_some_and(|i| {
+        let between = before.get(i + 1..).unwrap_or_default();
+        let apposed = between.first().is_some_and(Word::parted);
+        between.len() <= 3
+            || (apposed && between.len() <= 10 && words.get(at).is_some_and(Word::parted))
+            || between.iter().any(|w| w.low == "and")
+    }) || before.is_empty()
 }

@@ -1,6 +1,7 @@
 //! Comparisons and changes: which way they go.
 
 use super::Fault;
+use super::denial;
 use super::opposites::{AUXILIARIES, NEGATORS, PAIRS};
 use super::reading::{Line, Reading, Said, Word};
 
@@ -17,6 +18,12 @@ pub(super) fn faults(reading: &Reading<'_>, line: &Line) -> Vec<Fault> {
         .iter()
         .filter_map(|i| reading.said.get(i.checked_sub(1)?))
         .find(|s| lost_and_won(&s.line, line));
+    // The figures of both sides may stand in two sentences.
+    let paired = close.iter().find_map(|i| {
+        let pair = reading.said.get(*i..i + 2)?;
+        let text = pair.iter().map(|s| s.sentence.text).collect::<Vec<_>>().join(" ");
+        if against_figures(&Line::new(&text), line) { Some(Fault::Comparison(text)) } else { None }
+    });
     let unsaid = unnegated(reading, &close, line).and_then(|i| reading.said.get(i));
     let close: Vec<&Said<'_>> = close.iter().filter_map(|i| reading.said.get(*i)).collect();
     let mut found: Vec<Fault> = close
@@ -33,6 +40,7 @@ pub(super) fn faults(reading: &Reading<'_>, line: &Line) -> Vec<Fault> {
         let text = close.first().map_or("", |s| s.sentence.text);
         found.push(Fault::Comparison(text.to_owned()));
     }
+    found.extend(paired);
     found.extend(unsaid.map(|s| Fault::Comparison(s.sentence.text.to_owned())));
     found.extend(outcome.map(|s| Fault::Comparison(s.sentence.text.to_owned())));
     found.truncate(1);
@@ -119,19 +127,33 @@ fn against_change(said: &Line, line: &Line) -> bool {
     })
 }
 
+/// Comparatives whose figure is the larger, and the smaller.
+const LARGER: &[&str] = &[
+    "bigger", "costlier", "dearer", "greater", "heavier", "higher", "larger", "longer", "more", "older",
+    "slower", "taller", "wider",
+];
+const SMALLER: &[&str] = &[
+    "cheaper", "faster", "fewer", "less", "lighter", "lower", "narrower", "quicker", "shorter", "smaller",
+    "younger",
+];
+/// What is fast takes little of these, and goes many of others.
+const TIMES: &[&str] = &["day", "hour", "minut", "month", "second", "week", "year"];
+
 /// "Fewer than before" where the figures of the sentence went up, or "X more than Y" where Y has the
 /// larger.
 fn against_figures(said: &Line, line: &Line) -> bool {
-    let (more, less) = (["more", "higher", "larger", "greater"], ["less", "fewer", "lower", "smaller"]);
-    let up = match (has(&line.words, &more, true), has(&line.words, &less, true)) {
+    let up = match (has(&line.words, LARGER, true), has(&line.words, SMALLER, true)) {
         (true, false) => true,
         (false, true) => false,
         _ => return false,
     };
+    let speed = line.words.iter().any(|w| matches!(w.low.as_str(), "faster" | "quicker" | "slower"));
+    let timed = said.words.iter().any(|w| TIMES.contains(&w.stem.as_str()));
     if !line.numbers.is_empty()
-        || has(&said.words, &more, false)
-        || has(&said.words, &less, false)
+        || has(&said.words, LARGER, false)
+        || has(&said.words, SMALLER, false)
         || denies(&line.words)
+        || (speed && !timed)
     {
         return false;
     }
@@ -157,11 +179,8 @@ fn against_figures(said: &Line, line: &Line) -> bool {
         .filter(|w| !head.iter().any(|h| h.stem == w.stem))
         .cloned()
         .collect();
-    let subject: Vec<Word> = head
-        .iter()
-        .take_while(|w| !more.contains(&w.low.as_str()) && !less.contains(&w.low.as_str()))
-        .cloned()
-        .collect();
+    let compares = |w: &Word| LARGER.contains(&w.low.as_str()) || SMALLER.contains(&w.low.as_str());
+    let subject: Vec<Word> = head.iter().take_while(|w| !compares(w)).cloned().collect();
     match (figure(&subject), figure(&tail)) {
         (Some(a), Some(b)) if (a - b).abs() > f64::EPSILON => (a > b) != up,
         _ => false,
@@ -170,7 +189,7 @@ fn against_figures(said: &Line, line: &Line) -> bool {
 
 /// "Wants to build there" where all that the article says of it is "does not want to".
 fn unnegated(reading: &Reading<'_>, near: &[usize], line: &Line) -> Option<usize> {
-    if negated(&line.words) {
+    if denial::denies(&line.words) {
         return None;
     }
     let denied = |words: &[Word], i: usize| {
@@ -194,6 +213,13 @@ fn unnegated(reading: &Reading<'_>, near: &[usize], line: &Line) -> Option<usize
 /// "More … than X" where the sentence has X do more.
 fn sides_swapped(said: &Line, line: &Line) -> bool {
     let than = |words: &[Word]| words.iter().position(|w| w.low == "than");
+    let than = |words: &[Word]| {
+        than(words).or_else(|| {
+            // "Twice as often as".
+            let first = words.iter().position(|w| w.low == "as")?;
+            (first + 1..words.len().min(first + 4)).find(|i| words.get(*i).is_some_and(|w| w.low == "as"))
+        })
+    };
     let (Some(a), Some(b)) = (than(&said.words), than(&line.words)) else { return false };
     let name = |w: &&Word| w.content() && !w.raw.starts_with(char::is_numeric);
     let after = |words: &[Word], at: usize| -> Vec<String> {
@@ -219,8 +245,10 @@ fn sides_swapped(said: &Line, line: &Line) -> bool {
             })
             .next()
     };
-    let (said_after, mut line_after, mut line_before) =
+    let (mut said_after, mut line_after, mut line_before) =
         (after(&said.words, a), after(&line.words, b), before(&line.words, b));
+    let said_before = before(&said.words, a);
+    said_after.retain(|w| !said_before.contains(w));
     // "White servers than black servers": what both sides have tells nothing.
     let both: Vec<String> = line_after.iter().filter(|w| line_before.contains(w)).cloned().collect();
     line_after.retain(|w| !both.contains(w));

@@ -1,11 +1,15 @@
 //! Numbers and dates of a line, held against those of the article.
 
 use super::Fault;
+use super::abroad::spelled;
 use super::numbers::{Number, is_month};
 use super::reading::{Line, Reading, Word};
+use super::senses::any_alike;
 
 /// A number said to be rough may differ from one that follows from the article by this share.
 const ROUGH: f64 = 0.2;
+/// So many sentences about a number speak of what it counts.
+const AROUND: usize = 2;
 /// Says that a number is rough.
 const HEDGES: &[&str] = &["about", "almost", "around", "nearly", "over", "roughly", "some", "than"];
 
@@ -19,12 +23,33 @@ pub(super) fn faults(reading: &Reading<'_>, line: &Line) -> Vec<Fault> {
         };
         let there = reading.said.iter().any(|s| s.line.numbers.iter().any(|n| n.is(number)))
             || reading.title.numbers.iter().any(|n| n.is(number));
+        if !there && !reading.english() && in_words(reading, number) {
+            continue;
+        }
         let ratio = line
             .numbers
             .iter()
             .any(|n| n != number && n.at.start <= number.at.start && number.at.end <= n.at.end);
         // "A dollar" is one as well.
         if ratio || number.values == [1.0] {
+            continue;
+        }
+        // "Seven of the nine": both are there, close together.
+        let parts: Vec<&Number> = line
+            .numbers
+            .iter()
+            .filter(|n| *n != number && number.at.start <= n.at.start && n.at.end <= number.at.end)
+            .collect();
+        let beside = |at: usize, n: &Number| {
+            reading
+                .said
+                .get(at..at + 2)
+                .or_else(|| reading.said.get(at..))
+                .unwrap_or_default()
+                .iter()
+                .any(|s| s.line.numbers.iter().any(|m| m.is(n)))
+        };
+        if parts.len() == 2 && (0..reading.said.len()).any(|at| parts.iter().all(|n| beside(at, n))) {
             continue;
         }
         let stands = there && near(reading, line, number) && !of_others(reading, line, number);
@@ -36,18 +61,27 @@ pub(super) fn faults(reading: &Reading<'_>, line: &Line) -> Vec<Fault> {
     found
 }
 
+/// Whether an article in another language than English has the number in words.
+fn in_words(reading: &Reading<'_>, number: &Number) -> bool {
+    let value = number.value();
+    if value.fract() != 0.0 || !(2.0..100.0).contains(&value) {
+        return false;
+    }
+    let text = reading.article.text.to_lowercase();
+    spelled(value as u32).iter().any(|words| text.contains(words.as_str()))
+}
+
 /// Whether the number stands in the article beside something that the line speaks of.
 fn near(reading: &Reading<'_>, line: &Line, number: &Number) -> bool {
     let content = line.content();
     let has = |i: usize| {
-        reading
-            .said
-            .get(i)
-            .is_some_and(|s| content.iter().any(|w| s.has(w) && !w.starts_with(char::is_numeric)))
+        let stems =
+            || reading.said.get(i).into_iter().flat_map(|s| s.line.words.iter().map(|w| w.stem.as_str()));
+        content.iter().any(|w| !w.starts_with(char::is_numeric) && any_alike(w, stems()))
     };
     reading.title.numbers.iter().any(|n| n.is(number))
         || reading.said.iter().enumerate().any(|(i, s)| {
-            s.line.numbers.iter().any(|n| n.is(number)) && (has(i) || has(i + 1) || (i > 0 && has(i - 1)))
+            s.line.numbers.iter().any(|n| n.is(number)) && (i.saturating_sub(AROUND)..=i + AROUND).any(has)
         })
 }
 

@@ -4,14 +4,23 @@
 //! The check knows words, not meaning. It errs on the side of doubt: a line it doubts is written again or
 //! replaced, which costs little; a false one that is shown costs trust. docs/grounding.md has its rates.
 
+mod abroad;
 mod advice;
+mod attitude;
 mod compare;
+mod context;
+mod degree;
+mod denial;
 mod figures;
+mod links;
 mod names;
 mod numbers;
 mod opposites;
+mod polarity;
 mod quotes;
 mod reading;
+mod relations;
+mod senses;
 mod stance;
 
 use super::terms::length;
@@ -50,6 +59,9 @@ pub enum Fault {
     /// The line names somebody or something that the article does not name so.
     #[error("“{0}” is not named so in the article")]
     Name(String),
+    /// The line has an address in it.
+    #[error("“{0}” is an address, and a digest has none")]
+    Link(String),
     /// The line gives words in quotation marks that are not in the article.
     #[error("“{0}” is in quotation marks and is not in the article word for word")]
     Quote(String),
@@ -68,9 +80,12 @@ pub enum Fault {
     /// A comparison or a change goes the other way.
     #[error("in the article the comparison goes the other way: “{0}”")]
     Comparison(String),
-    /// The gist does not say whose view it is.
-    #[error("the gist does not say who argues this; name the author or the publication")]
-    Bare,
+    /// It says all where the article says some, or the other way round.
+    #[error("the article does not say it of so many, or so surely: “{0}”")]
+    Degree(String),
+    /// First and last, cause and effect, who and whom have changed places.
+    #[error("in the article these stand the other way round: “{0}”")]
+    Sides(String),
     /// Too long, too many or too few.
     #[error("{0}")]
     Length(String),
@@ -95,13 +110,7 @@ pub fn ground(article: &Article, draft: &Draft) -> Vec<Verdict> {
     let reading = Reading::new(article);
     let mut verdicts = vec![Verdict { line: String::new(), faults: lengths(article, draft), source: None }];
     let lines = std::iter::once(&draft.gist).chain(&draft.points);
-    for (n, text) in lines.enumerate() {
-        let mut verdict = said(&reading, text);
-        if n == 0 && !names::attributed(&reading, &Line::new(text)) {
-            verdict.faults.push(Fault::Bare);
-        }
-        verdicts.push(verdict);
-    }
+    verdicts.extend(lines.map(|text| said(&reading, text)));
     if let Some(quote) = &draft.quote {
         verdicts.push(spoken(&reading, quote));
     }
@@ -112,16 +121,21 @@ pub fn ground(article: &Article, draft: &Draft) -> Vec<Verdict> {
 fn said(reading: &Reading<'_>, text: &str) -> Verdict {
     let line = Line::new(text);
     // What is in another language would fail in every other way as well.
-    if reading.english() != line.english() {
+    if reading.foreign(&line) {
         return Verdict { line: text.to_owned(), faults: vec![Fault::Language], source: None };
     }
     let support = reading.support(&line);
     let mut faults = quotes::faults(reading, text);
     faults.extend(figures::faults(reading, &line));
     faults.extend(names::faults(reading, &line));
+    faults.extend(links::faults(text));
+    if reading.english() && faults.is_empty() {
+        faults.extend(context::faults(reading, &line));
+    }
     if reading.english() {
-        faults.extend(stance::faults(reading, &line));
-        faults.extend(compare::faults(reading, &line));
+        faults.extend(if verbatim(reading, text) { Vec::new() } else { sense(reading, &line) });
+    } else if !verbatim(reading, text) {
+        faults.extend(abroad::faults(reading, &line));
     }
     if support.share < reading::LEAST_SHARE {
         faults.push(Fault::Unsupported);
@@ -167,4 +181,25 @@ fn lengths(article: &Article, draft: &Draft) -> Vec<Fault> {
         wrong(format!("there are {} points, and {least} to {MAX_POINTS} are wanted", draft.points.len()));
     }
     found
+}
+
+/// Whether a line is a sentence of the article, the author's own or one that names who says it.
+fn verbatim(reading: &Reading<'_>, text: &str) -> bool {
+    let named = |s: &reading::Said<'_>| s.line.words.iter().skip(1).any(|w| w.capital() && w.content());
+    reading.said.iter().any(|s| s.sentence.text == text.trim() && (!s.others || named(s)))
+}
+
+/// Whether an English line keeps the sense of the article. One reason is enough to write it again.
+fn sense(reading: &Reading<'_>, line: &Line) -> Vec<Fault> {
+    type Check = fn(&Reading<'_>, &Line) -> Vec<Fault>;
+    const CHECKS: &[Check] = &[
+        stance::faults,
+        attitude::faults,
+        denial::faults,
+        compare::faults,
+        polarity::faults,
+        relations::faults,
+        degree::faults,
+    ];
+    CHECKS.iter().map(|check| check(reading, line)).find(|found| !found.is_empty()).unwrap_or_default()
 }

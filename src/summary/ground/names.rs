@@ -86,25 +86,26 @@ const ROLES: &[&str] = &[
     "treasurer",
 ];
 
-/// Stands for the author or the paper in a gist.
-const AUTHOR_WORDS: &[&str] = &[
-    "author",
-    "authors",
-    "columnist",
-    "column",
-    "editorial",
-    "editors",
-    "essay",
-    "essayist",
-    "newspaper",
-    "paper",
-    "reviewer",
-    "writer",
-    "writers",
+/// Peoples whose name is not made from their country's by an ending.
+const DEMONYMS: &[(&str, &str)] = &[
+    ("American", "States"),
+    ("British", "UK"),
+    ("Danish", "Denmark"),
+    ("Dutch", "Netherlands"),
+    ("Finnish", "Finland"),
+    ("French", "France"),
+    ("Irish", "Ireland"),
+    ("Polish", "Poland"),
+    ("Spanish", "Spain"),
+    ("Swiss", "Switzerland"),
+    ("Welsh", "Wales"),
 ];
 
 /// Adjectives are made of names with these endings.
 const ADJECTIVES: &[&str] = &["an", "ean", "ian", "ish", "ese", "ic", "i", "s", "ans", "ians"];
+
+/// Words of other languages before whoever a thing is laid to.
+const SOURCES: &[&str] = &["berichtet", "des", "der", "laut", "zufolge"];
 
 /// How far from a name its office may stand, in words.
 const BESIDE: usize = 4;
@@ -136,8 +137,17 @@ pub(super) fn faults(reading: &Reading<'_>, line: &Line) -> Vec<Fault> {
     let mut found = Vec::new();
     for span in sequences(&line.words) {
         let words = line.words.get(span.clone()).unwrap_or_default();
-        // German capitalises every noun: there, only several words together are surely a name.
-        if !reading.english() && words.len() < 2 {
+        // German capitalises every noun: there, only several words together are surely a name, or those that
+        // something is laid to.
+        let lone = !reading.english() && words.len() < 2;
+        let laid_to = || {
+            span.start.checked_sub(2).is_some_and(|at| {
+                line.words
+                    .get(at..span.start)
+                    .is_some_and(|b| b.iter().any(|w| SOURCES.contains(&w.low.as_str())))
+            })
+        };
+        if lone && reading.capitalises() && !laid_to() {
             continue;
         }
         let shown =
@@ -197,7 +207,9 @@ fn is_known(reading: &Reading<'_>, word: &Word) -> bool {
         shared >= 4
             && (ADJECTIVES.contains(&rest(raw).as_str()) || ADJECTIVES.contains(&rest(known).as_str()))
     };
-    reading.printed.contains(single)
+    let demonym = DEMONYMS.iter().any(|(people, land)| *people == raw && reading.printed.contains(*land));
+    demonym
+        || reading.printed.contains(single)
         || (raw.contains('-') && raw.split('-').all(|p| reading.printed.contains(p)))
         || reading.printed.iter().filter(|k| upper(k)).any(|k| k == single || kin(k))
         || (acronym(raw) && initials_stand(reading, raw))
@@ -251,7 +263,9 @@ fn strangers(reading: &Reading<'_>, words: &[Word]) -> bool {
         .collect();
     words.windows(2).any(|pair| {
         let [a, b] = pair else { return false };
-        if is_title(a) || is_title(b) || !reading.knows(&b.stem) || !reading.knows(&a.stem) {
+        let printed = |w: &Word| reading.printed.contains(w.raw.strip_suffix("'s").unwrap_or(&w.raw));
+        // "When Valdora": the capital is of the sentence.
+        if is_title(a) || is_title(b) || !a.content() || !printed(a) || !printed(b) {
             return false;
         }
         // "Robert Maddox" for "Robert T. Maddox".
@@ -323,16 +337,4 @@ fn sequence_of_two(text: &[Word], word: &Word) -> bool {
     sequences(text)
         .into_iter()
         .any(|s| s.len() > 1 && text.get(s).is_some_and(|names| names.iter().any(|w| w == word)))
-}
-
-/// Whether a gist says whose view it gives.
-pub(super) fn attributed(reading: &Reading<'_>, line: &Line) -> bool {
-    let surname = |name: &str| read(name).last().map(|w| w.low.clone());
-    let authors: Vec<String> = reading.article.authors.iter().filter_map(|a| surname(&a.name)).collect();
-    let paper: Vec<Word> = reading.article.publication.as_deref().map(read).unwrap_or_default();
-    let title = paper.iter().filter(|w| w.content()).map(|w| w.low.as_str()).collect::<Vec<_>>();
-    let has = |low: &str| line.words.iter().any(|w| w.low == low);
-    authors.iter().any(|a| has(a))
-        || (!title.is_empty() && title.iter().all(|w| has(w)))
-        || AUTHOR_WORDS.iter().any(|w| has(w))
 }

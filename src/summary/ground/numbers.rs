@@ -183,6 +183,11 @@ fn ratio(words: &[Word], pair: &[Number]) -> Option<Number> {
 
 fn number(words: &[Word], at: usize) -> Option<Number> {
     let word = words.get(at)?;
+    // "Walter Two Rivers" counts nothing.
+    let named = |i: Option<usize>| i.and_then(|i| words.get(i)).is_some_and(|w| w.capital() && !w.parted());
+    if word.capital() && at > 0 && !word.parted() && named(at.checked_sub(1)) && named(Some(at + 1)) {
+        return None;
+    }
     let low = word.low.as_str();
     let one = |values: Vec<f64>, end: usize, times| {
         Some(Number { values, at: at..end, times, label: labelled(words, at) })
@@ -197,6 +202,17 @@ fn number(words: &[Word], at: usize) -> Option<Number> {
     }
     let halved = if low.starts_with("halv") { Some(2.0) } else { of(PARTS, single) };
     if let Some(part) = halved {
+        // "A quarter of a century", "half a century".
+        let ahead = |n: usize| words.get(at + n).map_or("", |w| w.low.as_str());
+        let years = match (ahead(1), ahead(2), ahead(3)) {
+            ("century", ..) => Some(2),
+            ("a", "century", _) | ("of", "century", _) => Some(3),
+            ("of", "a" | "the", "century") => Some(4),
+            _ => None,
+        };
+        if let Some(taken) = years {
+            return one(vec![100.0 / part], at + taken, false);
+        }
         // "A third" is a part, "the third time" is not.
         let ordinal = part > 2.0
             && part != 4.0
@@ -239,6 +255,16 @@ fn number(words: &[Word], at: usize) -> Option<Number> {
     }
     if next(end) == "times" {
         return one(vec![value], end + 1, true);
+    }
+    // "Four decades" are forty years, "three dozen" are 36.
+    let many = match next(end) {
+        "decades" => Some(10.0),
+        "centuries" => Some(100.0),
+        "dozen" if value < 12.0 => Some(12.0),
+        _ => None,
+    };
+    if let Some(many) = many {
+        return one(vec![value * many, value], end + 1, false);
     }
     one(vec![value], end, false)
 }

@@ -83,8 +83,11 @@ pub(super) const AUXILIARIES: &[&str] = &[
 
 /// Other verbs that a clause of advice begins with after "and".
 pub(super) const ACTS: &[&str] = &[
-    "begin", "buy", "chang", "fix", "insur", "leav", "make", "mend", "move", "open", "repair", "replac",
-    "return", "send", "set", "spend", "start", "take", "teach", "turn", "use",
+    "ask", "begin", "bring", "build", "buy", "cap", "chang", "charg", "close", "count", "expand", "find",
+    "fix", "hold", "insur", "invest", "leav", "lend", "licens", "lower", "make", "mend", "move", "open",
+    "plant", "print", "publish", "pull", "releas", "repair", "replac", "requir", "return", "rebuild", "send",
+    "set", "sell", "share", "show", "spend", "start", "take", "tax", "teach", "tell", "test", "tri", "turn",
+    "use", "widen", "write",
 ];
 
 /// Verbs, by their stems, that leave a thing where it is, and that send it where it came from.

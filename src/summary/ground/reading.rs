@@ -1,6 +1,7 @@
 //! An article and a line, read for comparing: sentences, words by their stems, and whose words they are.
 
 use super::numbers::{Number, numbers};
+use super::senses::{any_alike, plain_form};
 use crate::article::{Article, Sentence, is_function_word, sentences};
 use crate::summary::speech::{Voice, voices};
 use crate::summary::terms::{Terms, tokens};
@@ -14,6 +15,10 @@ use unicode_segmentation::UnicodeSegmentation;
 pub(super) const LEAST_SHARE: f64 = 0.2;
 /// Sentences that bear a line out stand together, at most so many.
 const WINDOW: usize = 4;
+/// So many of its words are what a language is told by, where it is not English.
+const COMMON: usize = 60;
+/// Fewest words of a line whose language can be told.
+const FEW: usize = 5;
 /// Share of function words that tells English.
 const ENGLISH_SHARE: f64 = 0.1;
 
@@ -47,6 +52,9 @@ impl Word {
     }
 }
 
+/// French words that lose their vowel before another.
+const ELIDED: &[&str] = &["c", "d", "j", "l", "m", "n", "qu", "s"];
+
 /// The words of a text.
 pub(super) fn read(text: &str) -> Vec<Word> {
     let text = text.replace('’', "'");
@@ -54,14 +62,52 @@ pub(super) fn read(text: &str) -> Vec<Word> {
     let mut end = 0;
     let mut found = Vec::new();
     for (at, raw) in text.unicode_word_indices() {
+        // "L'Organisation": French elides, and what follows is a word of its own.
+        let elided = raw
+            .split_once('\'')
+            .filter(|(a, b)| ELIDED.contains(&a.to_lowercase().as_str()) && b.chars().count() > 2);
+        let (at, raw) = elided.map_or((at, raw), |(a, b)| (at + a.len() + 1, b));
         let low = raw.to_lowercase();
         let low = low.strip_suffix("'s").or_else(|| low.strip_suffix('\'')).unwrap_or(&low).to_owned();
         let gap = text.get(end..at).unwrap_or_default().to_owned();
-        let stem = stemmer.stem(&low).to_string();
+        let stem = stemmer.stem(plain_form(&low)).to_string();
         found.push(Word { raw: raw.to_owned(), low, stem, gap });
         end = at + raw.len();
     }
     found
+}
+
+/// What is said to a language model rather than to a reader. A paragraph with such words bears nothing out.
+const ORDERS: &[&[&str]] = &[
+    &["ignore", "instructions"],
+    &["ignore", "prompt"],
+    &["disregard", "instructions"],
+    &["forget", "instructions"],
+    &["override", "instructions"],
+    &["system", "prompt"],
+    &["as", "an", "ai", "model"],
+    &["as", "an", "ai", "assistant"],
+    &["you", "are", "now", "a"],
+    &["you", "are", "now", "an"],
+    &["answer", "with", "the", "gist"],
+    &["summarize", "this", "as"],
+    &["summarise", "this", "as"],
+    &["respond", "only", "with"],
+    &["output", "only"],
+];
+/// How many words such an order spans.
+const ORDER: usize = 6;
+
+/// Whether the words of an order stand close together, in their order.
+fn orders_a_model(text: &str) -> bool {
+    let words = tokens(text);
+    ORDERS.iter().any(|order| {
+        (0..words.len()).any(|at| {
+            let mut rest = words.iter().skip(at).take(ORDER);
+            words.get(at).is_some_and(|w| Some(&w.as_str()) == order.first())
+                && order.iter().all(|o| rest.any(|w| w == o))
+        })
+    })
 }
 
 /// A line of a draft.
@@ -132,12 +178,17 @@ pub(super) struct Reading<'a> {
     pub printed: HashSet<String>,
     /// In how many sentences a stem stands.
     counts: HashMap<String, usize>,
+    /// The words that it has most often.
+    common: HashSet<String>,
     english: bool,
 }
 
 impl<'a> Reading<'a> {
     pub fn new(article: &'a Article) -> Reading<'a> {
-        let found = sentences(&article.text);
+        let all = sentences(&article.text);
+        let ordered: HashSet<usize> =
+            all.iter().filter(|s| orders_a_model(s.text)).map(|s| s.paragraph).collect();
+        let found: Vec<Sentence<'_>> = all.into_iter().filter(|s| !ordered.contains(&s.paragraph)).collect();
         let tokens: Vec<Vec<String>> = found.iter().map(|s| tokens(s.text)).collect();
         let voices = voices(&article.text, &found, &tokens);
         let english = Terms::new(&tokens, article.language.as_deref()).english();
@@ -156,6 +207,13 @@ impl<'a> Reading<'a> {
                 *counts.entry(stem.to_owned()).or_default() += 1;
             }
         }
+        let mut often: HashMap<&str, usize> = HashMap::new();
+        for word in said.iter().flat_map(|s| &s.line.words) {
+            *often.entry(word.low.as_str()).or_default() += 1;
+        }
+        let mut often: Vec<(&str, usize)> = often.into_iter().collect();
+        often.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
+        let common = often.iter().take(COMMON).map(|(w, _)| (*w).to_owned()).collect();
         let title = Line::new(&article.title);
         let about = article.authors.iter().map(|a| a.name.as_str()).chain(article.publication.as_deref());
         let printed = said
@@ -165,12 +223,31 @@ impl<'a> Reading<'a> {
             .chain(about.flat_map(read))
             .flat_map(|w| [w.raw.strip_suffix("'s").unwrap_or(&w.raw).to_owned(), w.raw.clone()])
             .collect();
-        Reading { article, said, title, printed, counts, english }
+        Reading { article, said, title, printed, counts, common, english }
     }
 
     /// Whether the article is English.
     pub fn english(&self) -> bool {
         self.english
+    }
+
+    /// Whether its nouns have capitals, as in German: many words inside its sentences do.
+    pub fn capitalises(&self) -> bool {
+        let inside = || self.said.iter().flat_map(|s| s.line.words.iter().skip(1));
+        inside().filter(|w| w.capital()).count() * 6 > inside().count()
+    }
+
+    /// Whether a line is in another language than the article.
+    pub fn foreign(&self, line: &Line) -> bool {
+        // "Crime fell slightly": too few words to tell.
+        if line.words.len() < FEW {
+            return false;
+        }
+        if self.english {
+            return !line.english();
+        }
+        let share = |plain: &dyn Fn(&Word) -> bool| line.words.iter().filter(|w| plain(w)).count();
+        share(&|w| is_function_word(&w.low)) > share(&|w| self.common.contains(&w.low))
     }
 
     /// Whether a stem stands anywhere in the text or the headline.
@@ -192,7 +269,8 @@ impl<'a> Reading<'a> {
         for start in 0..self.said.len() {
             let mut found: BTreeSet<&str> = BTreeSet::new();
             for (end, said) in self.said.iter().enumerate().skip(start).take(WINDOW) {
-                found.extend(wanted.iter().copied().filter(|s| said.has(s)));
+                let stems = || said.line.words.iter().map(|w| w.stem.as_str());
+                found.extend(wanted.iter().copied().filter(|s| any_alike(s, stems())));
                 let share = found.len() as f64 / wanted.len().max(1) as f64;
                 if share > best.share {
                     best = Support { sentences: start..end + 1, share };
@@ -219,7 +297,7 @@ impl<'a> Reading<'a> {
     /// Whether a stem is of a word of the byline.
     pub fn names_author(&self, stem: &str) -> bool {
         let about = self.article.authors.iter().map(|a| a.name.as_str());
-        about.chain(self.article.publication.as_deref()).flat_map(read).any(|w| w.stem == stem)
+        about.chain(self.article.publication.as_deref()).flat_map(read).any(|w| w.content() && w.stem == stem)
     }
 
     /// Where sentences stand, in characters.

@@ -1,13 +1,16 @@
 //! What the author is for and against, as the article has it, held against what a line says it is.
 
 use super::Fault;
-use super::advice::{Advice, ROOT, is, negates, of_article, of_line};
+use super::advice::{Advice, is, negates, of_article, of_line};
 use super::opposites::{DENIALS, DISCLAIMS, FORMERLY, WANTS};
 use super::reading::{Line, Reading};
+use super::senses::{Side, any_alike};
 use std::collections::BTreeSet;
 
 /// The other side must be so much nearer to what a line says.
-const CLEAR: f64 = 1.5;
+const CLEAR: f64 = 1.2;
+/// The other side must be about so much of what the line is about.
+const LEAST: f64 = 0.2;
 /// Share of what a line is about that a wish of somebody's is about.
 const MOSTLY: f64 = 0.4;
 /// What a recommendation calls "it" tells less than what it names.
@@ -18,19 +21,13 @@ const VAGUE: f64 = 0.5;
 pub(super) fn faults(reading: &Reading<'_>, line: &Line) -> Vec<Fault> {
     let known = of_article(reading);
     let mut found = Vec::new();
-    for said in of_line(line) {
+    for said in of_line(reading, line) {
         let about: BTreeSet<&str> =
             said.about.iter().map(String::as_str).filter(|s| !reading.names_author(s)).collect();
-        let kin = |a: &str, b: &str| {
-            a == b
-                || a.char_indices()
-                    .nth(ROOT - 1)
-                    .is_some_and(|(i, c)| a.get(..i + c.len_utf8()).is_some_and(|r| b.starts_with(r)))
-        };
         let worth = |set: &BTreeSet<String>| {
             about
                 .iter()
-                .filter(|s| set.iter().any(|k| kin(k, s)))
+                .filter(|s| any_alike(s, set.iter().map(String::as_str)))
                 .map(|s| reading.weight(s).max(0.5))
                 .sum::<f64>()
         };
@@ -39,23 +36,30 @@ pub(super) fn faults(reading: &Reading<'_>, line: &Line) -> Vec<Fault> {
         // To want a thing kept is not to want it returned.
         let agrees = |a: &Advice| {
             let apart = matches!((a.keeps, said.keeps), (Some(x), Some(y)) if x != y);
-            (a.wanted == said.wanted) != apart
+            (a.wanted == said.wanted) != (apart || opposed(&a.sides, &said.sides))
         };
         let best = |same: bool| known.iter().filter(|a| agrees(a) == same).map(overlap).fold(0.0, f64::max);
         let proposed = proposed_by_others(reading, &about);
         let (same, other) = (best(true), best(false));
         // Who is against what others propose takes no side that the article does not.
         let same = if !said.wanted && proposed > other { same.max(proposed) } else { same };
-        let turned = other > CLEAR * same;
-        let taken = said.wanted && proposed > CLEAR * same;
-        let nowhere = said.wanted && same == 0.0 && told_otherwise(reading, &about);
-        if turned || taken || nowhere {
+        let all: f64 = about.iter().map(|s| reading.weight(s).max(0.5)).sum();
+        let turned = other > CLEAR * same && other >= if said.side { MOSTLY } else { LEAST } * all;
+        let taken = said.wanted && !said.side && proposed > CLEAR * same;
+        if turned || taken {
             found.push(Fault::Stance(said.shown));
         }
     }
     found.extend(denied(reading, line));
     found.truncate(1);
     found
+}
+
+/// Whether one has one word of a pair of opposites, the other the other: to open, and to keep closed.
+fn opposed(a: &[Side], b: &[Side]) -> bool {
+    let has = |sides: &[Side], side: &Side| sides.contains(side);
+    let other = |side: &Side| Side { first: !side.first, ..*side };
+    a.iter().any(|s| has(b, &other(s)) && !has(b, s) && !has(a, &other(s)))
 }
 
 /// How much the sentence that speaks most of these things tells of them, if it gives them as somebody's
@@ -77,15 +81,6 @@ fn proposed_by_others(reading: &Reading<'_>, about: &BTreeSet<&str>) -> f64 {
     });
     let all: f64 = about.iter().map(|w| reading.weight(w)).sum();
     best.filter(|i| wish && worth(*i) > MOSTLY * all).map_or(0.0, worth)
-}
-
-/// Whether one sentence has these things together, so that the article speaks of them without advising
-/// them.
-fn told_otherwise(reading: &Reading<'_>, about: &BTreeSet<&str>) -> bool {
-    reading.said.iter().any(|s| {
-        let n = about.iter().filter(|w| s.has(w)).count();
-        n >= 2 && n * 2 >= about.len()
-    })
 }
 
 /// What the article has somebody say, denies in the next sentence, and the line gives as so.

@@ -21,6 +21,11 @@ pub(super) enum Turn {
 }
 
 impl Turn {
+    /// What the model said; some endpoints take no empty message back.
+    pub fn model(said: String) -> Turn {
+        Turn::Model(if said.trim().is_empty() { "(nothing)".to_owned() } else { said })
+    }
+
     /// The article as data.
     pub fn article(article: &Article) -> Turn {
         let text: String = article.text.chars().take(MOST_TEXT).collect();
@@ -79,6 +84,9 @@ struct Answer {
 /// # Errors
 /// What is wrong with the form, to be sent back.
 pub(super) fn draft(said: &str) -> Result<Draft, String> {
+    if said.trim().is_empty() {
+        return Err("the answer is empty".to_owned());
+    }
     if said.chars().count() > MOST_ANSWER {
         return Err(format!("the answer has more than {MOST_ANSWER} characters"));
     }

@@ -5,8 +5,11 @@
 
 mod answer;
 mod ask;
+mod budget;
+mod gist;
 
 pub use ask::WriterError;
+pub use budget::{Budget, Spent};
 
 use super::ground::{Draft, Fault, Verdict, ground};
 use super::terms::length;
@@ -17,6 +20,7 @@ use crate::digest::GistFrom;
 use answer::Turn;
 use ask::Asker;
 use jiff::Timestamp;
+use std::sync::Arc;
 use std::time::Duration;
 
 /// How often the model writes one digest: once, and once more with what was wrong.
@@ -49,6 +53,13 @@ impl Writer {
         Ok(Writer { asker: Asker::new(settings, key)?, name: format!("llm:{}", settings.model.trim()) })
     }
 
+    /// Counts the day's requests there; for as long as it lives, where nothing is said.
+    #[must_use]
+    pub fn with_budget(mut self, budget: Arc<dyn Budget>) -> Writer {
+        self.asker.budget = budget;
+        self
+    }
+
     /// Waits so long before the first repetition, and twice as long before each next one; a second
     /// where nothing is said.
     #[must_use]
@@ -69,7 +80,7 @@ impl Writer {
         let mut turns = vec![Turn::article(article)];
         let mut verdicts = Vec::new();
         let mut note = String::new();
-        for _ in 0..ROUNDS {
+        for round in 0..ROUNDS {
             let said = match self.asker.ask(&answer::rules(words), &turns, now).await {
                 Ok(said) => said,
                 Err(error) => {
@@ -77,20 +88,24 @@ impl Writer {
                     break;
                 }
             };
-            let wrong = match answer::draft(&said) {
+            let (wrong, why) = match answer::draft(&said) {
                 Ok(draft) => {
                     verdicts = ground(article, &draft);
                     let wrong = reasons(&verdicts);
-                    if wrong.is_empty() {
+                    let gist = gist::unattributed(article, &draft.gist);
+                    // A matter of form is asked for once, and is no reason to do without the digest.
+                    let named = round + 1 < ROUNDS && gist::names_author(article, &gist);
+                    if wrong.is_empty() && !named {
+                        let draft = Draft { gist, ..draft };
                         return Ok(Written { summary: self.summary(draft, &verdicts), verdicts, note: None });
                     }
-                    wrong
+                    let wrong = if wrong.is_empty() { gist::NAMED.to_owned() } else { wrong };
+                    (wrong, "the model’s digest was not borne out by the article")
                 }
-                Err(reason) => reason,
+                Err(reason) => (reason, "the model gave no digest"),
             };
-            note =
-                format!("the model’s digest was not borne out by the article: {}", wrong.replace('\n', "; "));
-            turns.push(Turn::Model(said));
+            note = format!("{why}: {}", wrong.replace('\n', "; "));
+            turns.push(Turn::model(said));
             turns.push(Turn::wrong(&wrong));
         }
         Ok(Written { summary: extractive(article)?, verdicts, note: Some(note) })
