@@ -1,6 +1,7 @@
 //! From a typed line to the answer in the channel, over sockets: stand-in, gateway, bot, REST. How long
 //! the slowest hundredth waits matters more than the mean, and only shows with many at once, so that
-//! this measures by itself. `cargo bench --bench chat -- 10000 100000` names the sizes of the library;
+//! this measures by itself. Beside each figure stands how many times that of a bare request it is, to the
+//! same server with as many at once, in the same run. `cargo bench --bench chat -- 10000 100000` names the sizes of the library;
 //! `show`, `search`, `latest`, `tags` or `typing` after them picks one kind of request.
 
 use standfirst::{
@@ -22,6 +23,9 @@ const CROWDS: [usize; 3] = [1, 16, 64];
 const REQUESTS: usize = 1_500;
 /// Not counted: connections are made, pages of the index touched.
 const WARM_UP: usize = 200;
+
+/// To compare with: one request, without any bot.
+const BARE: &str = "bare";
 
 /// Makes a line of a number, so that they differ.
 type Make = fn(usize) -> String;
@@ -59,6 +63,7 @@ fn digest(n: usize) -> String {
 
 struct Stage {
     twin: Twin,
+    bare: reqwest::Client,
     _running: Running,
     _folder: TempDir,
 }
@@ -81,11 +86,17 @@ async fn stage(digests: usize) -> Stage {
     let intake = Arc::new(Intake::configured(&config));
     let mut running = app::start(&config, token, Clock::system(), intake).await.expect("a bot");
     running.ready().await.expect("a connection");
-    Stage { twin, _running: running, _folder: folder }
+    let bare = reqwest::Client::builder().no_proxy().build().expect("a client");
+    Stage { twin, bare, _running: running, _folder: folder }
 }
 
 async fn ask(stage: &Stage, line: &str) {
     let world = stage.twin.world();
+    if line == BARE {
+        let answer = stage.bare.get(format!("{}/api/v10/gateway", stage.twin.url())).send().await;
+        answer.expect("an answer").bytes().await.expect("a body");
+        return;
+    }
     if line.starts_with("/digest show digest:n-") || !line.starts_with("/digest show") {
         stage.twin.invoke(world.reader, world.general, line).await.expect("an answer");
     } else {
@@ -132,21 +143,30 @@ async fn main() {
         let stage = Arc::new(stage(size).await);
         println!("{size} digests, ready after {:.1} s", begun.elapsed().as_secs_f64());
         println!(
-            "{:20} {:>8} {:>9} {:>9} {:>9} {:>8}",
-            "", "at once", "p50 ms", "p99 ms", "most ms", "a second"
+            "{:20} {:>8} {:>9} {:>9} {:>9} {:>8} {:>9} {:>9}",
+            "", "at once", "p50 ms", "p99 ms", "most ms", "a second", "p50/bare", "p99/bare"
         );
-        for (kind, make) in KINDS.iter().filter(|(kind, _)| wanted(kind)) {
+        let bare: (&str, Make) = (BARE, |_| BARE.to_owned());
+        let mut beside = Vec::new();
+        let kinds = std::iter::once(&bare).chain(KINDS.iter().filter(|(kind, _)| wanted(kind)));
+        for (kind, make) in kinds {
             crowd(&stage, *make, 16, WARM_UP).await;
-            for at_once in CROWDS {
+            for (n, at_once) in CROWDS.into_iter().enumerate() {
                 let begun = Instant::now();
                 let took = crowd(&stage, *make, at_once, REQUESTS).await;
                 let rate = took.len() as f64 / begun.elapsed().as_secs_f64();
                 let ms = |of: f64| took[((took.len() - 1) as f64 * of) as usize].as_secs_f64() * 1000.0;
+                if *kind == BARE {
+                    beside.push((ms(0.5), ms(0.99)));
+                }
+                let (p50, p99) = beside[n];
                 println!(
-                    "{kind:20} {at_once:>8} {:>9.2} {:>9.2} {:>9.2} {rate:>8.0}",
+                    "{kind:20} {at_once:>8} {:>9.2} {:>9.2} {:>9.2} {rate:>8.0} {:>9.1} {:>9.1}",
                     ms(0.5),
                     ms(0.99),
-                    ms(1.0)
+                    ms(1.0),
+                    ms(0.5) / p50,
+                    ms(0.99) / p99,
                 );
             }
         }

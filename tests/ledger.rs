@@ -249,7 +249,7 @@ async fn everything_is_there_after_reopening() {
     drop(ledger);
     let ledger = open(&file(&folder)).await;
     assert_eq!(ledger.schedule("lobby").await.unwrap(), kept);
-    assert_eq!(ledger.unsettled().await.unwrap(), [open_claim]);
+    assert_eq!(ledger.unsettled(Timestamp::UNIX_EPOCH).await.unwrap(), [open_claim]);
     assert_eq!(ledger.newest_post(7).await.unwrap(), Some((date(2026, 11, 22), "a".parse().unwrap())));
     assert_eq!(had(&ledger).await.len(), 3);
     assert_eq!(ledger.posts_of(&"a".parse().unwrap()).await.unwrap(), [(7, 99)]);
@@ -359,7 +359,7 @@ async fn a_file_of_every_earlier_version_keeps_what_is_in_it() {
         had.sort();
         assert_eq!(had, ["d20", "d22", "d23"], "from version {count}");
         assert_eq!(ledger.posts_of(&"d20".parse().unwrap()).await.unwrap(), [(7, 99)]);
-        assert_eq!(ledger.unsettled().await.unwrap().len(), 1);
+        assert_eq!(ledger.unsettled(Timestamp::UNIX_EPOCH).await.unwrap().len(), 1);
         if count < 8 {
             assert_eq!(ledger.untold().await.unwrap(), [], "old news is not told");
         }

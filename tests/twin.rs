@@ -4,6 +4,8 @@
 mod flow;
 #[path = "twin/gateway.rs"]
 mod gateway;
+#[path = "twin/rates.rs"]
+mod rates;
 #[path = "twin/raw.rs"]
 mod raw;
 #[path = "twin/refusals.rs"]

@@ -5,7 +5,7 @@ use crate::{
     article::{Hints, MAX_BYTES},
     bot::{Change, Edit, File, Job, Kept, Order, Outcome, Source},
     digest::{Digest, DigestId, GistFrom, Tag},
-    discord::{Poster, Rest},
+    discord::{self, Poster, Rest},
     ledger::{Act, Ledger},
     library::{Added, LibraryError, Published},
 };
@@ -83,6 +83,7 @@ impl Jobs {
                     None => Ok(Outcome::Made(Arc::new(digest))),
                 }
             }
+            Job::Look(asked) => Ok(Outcome::Looked(discord::look(&self.rest, asked).await)),
             Job::Change { digest, change, by } => {
                 let mut posts = 0;
                 let changed = match &change {

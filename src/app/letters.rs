@@ -53,7 +53,7 @@ impl Letters {
         clock: Clock,
     ) -> Result<Letters, LedgerError> {
         let arrived = shelf.catalogue();
-        ledger.arrive(arrived.newest().iter().rev().map(|e| &e.id)).await?;
+        ledger.arrive(arrived.newest().rev().map(|e| &e.id)).await?;
         Ok(Letters { shelf, ledger, poster, clock, arrived })
     }
 
@@ -93,7 +93,7 @@ impl Letters {
         let catalogue = self.shelf.catalogue();
         if !Arc::ptr_eq(&catalogue, &self.arrived) {
             let known = &self.arrived;
-            let new = catalogue.newest().iter().rev().filter(|e| known.get(&e.id).is_none());
+            let new = catalogue.newest().rev().filter(|e| known.get(&e.id).is_none());
             self.ledger.arrive(new.map(|e| &e.id)).await?;
             self.arrived = catalogue;
         }

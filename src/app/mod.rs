@@ -1,5 +1,6 @@
 //! Wiring: the parts put together, the tasks that run, and how they end.
 
+mod access;
 mod clock;
 mod daily;
 mod deliver;
@@ -12,6 +13,7 @@ mod purse;
 mod redigest;
 mod shelf;
 mod start;
+mod under_way;
 
 pub use clock::Clock;
 pub use feeds::{

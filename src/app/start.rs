@@ -2,6 +2,7 @@
 
 use super::{
     Clock, DataLock, Feeds, Intake, LockError, Shelf,
+    access::Access,
     daily::{Corrections, Scheduler},
     jobs::{self, Jobs},
     letters::Letters,
@@ -11,7 +12,7 @@ use crate::{
     bot::Bot,
     config::Config,
     daily,
-    discord::{Gateway, GatewayError, Poster, Rest, Token},
+    discord::{Gateway, GatewayError, Poster, Rest, Token, Urgency},
     ledger::{Ledger, LedgerError, Schedule},
     library::Library,
 };
@@ -82,7 +83,8 @@ pub async fn start(
     let lock = DataLock::take(&config.data_dir)?;
     let ledger = Ledger::open(&config.data_dir.join(LEDGER_FILE)).await?;
     let shelf = Shelf::open(Library::folder(&config.library.path)).await?;
-    let rest = Rest::new(&config.discord.api_url, token)?;
+    let (stop, ready, tasks) = (CancellationToken::new(), CancellationToken::new(), TaskTracker::new());
+    let rest = Rest::new(&config.discord.api_url, token, stop.clone())?;
     let poster = Poster::new(rest.clone());
     let letters = Letters::new(shelf.clone(), ledger.clone(), poster.clone(), clock.clone()).await?;
     // After the letters have numbered what is there: to a new schedule it is not new.
@@ -92,7 +94,6 @@ pub async fn start(
         tracing::info!(schedule, "it is no longer in config.toml, and posts no more");
     }
     let (orders, ordered) = mpsc::channel(jobs::QUEUE);
-    let (stop, ready, tasks) = (CancellationToken::new(), CancellationToken::new(), TaskTracker::new());
     let gateway = Gateway {
         rest: rest.clone(),
         bot: Bot::new(shelf.subscribe(), ledger.clone()),
@@ -103,11 +104,19 @@ pub async fn start(
         ready: ready.clone(),
     };
     let gateway = tasks.spawn(gateway.run(stop.clone()));
+    let grace = SignedDuration::from_hours(config.discord.make_up_hours.into());
+    let access = Access {
+        rest: rest.clone(),
+        poster: poster.clone(),
+        ledger: ledger.clone(),
+        clock: clock.clone(),
+        grace,
+    };
     let jobs = Jobs {
         intake: Arc::clone(&intake),
         shelf: shelf.clone(),
         rest,
-        poster: poster.clone(),
+        poster: poster.at(Urgency::Now),
         ledger: ledger.clone(),
         clock: clock.clone(),
     };
@@ -127,13 +136,18 @@ pub async fn start(
         by_hand: config.discord.edit_posts_by_hand,
     };
     let (looked, last_look) = watch::channel(Timestamp::MIN);
-    let grace = SignedDuration::from_hours(config.discord.make_up_hours.into());
     let scheduler = Scheduler { shelf: shelf.clone(), ledger: ledger.clone(), poster, clock, grace, looked };
     // Sending begins once Discord has let the bot in.
     let (ending, entered) = (stop.clone(), ready.clone());
     tasks.spawn(async move {
         if ending.run_until_cancelled(entered.cancelled()).await.is_some() {
             scheduler.run(ending).await;
+        }
+    });
+    let (ending, entered) = (stop.clone(), ready.clone());
+    tasks.spawn(async move {
+        if ending.run_until_cancelled(entered.cancelled()).await.is_some() {
+            access.run(ending).await;
         }
     });
     if config.discord.edit_posts_days > 0 {

@@ -18,7 +18,7 @@ pub(super) fn authors(catalogue: &Catalogue, entry: &Entry, words: Words) -> Rep
         entry.digest.authors.iter().filter_map(|a| catalogue.author(&a.name)).collect();
     let card = match people.as_slice() {
         [] => publication(catalogue, entry, words),
-        [one] => person(one, words),
+        [one] => person(catalogue, one, words),
         many => Card {
             title: words.fill("about-authors", &[("authors", many.len().into())]),
             fields: many
@@ -33,12 +33,12 @@ pub(super) fn authors(catalogue: &Catalogue, entry: &Entry, words: Words) -> Rep
 }
 
 /// One author's card.
-pub(super) fn person(person: &Person, words: Words) -> Card {
+pub(super) fn person(catalogue: &Catalogue, person: &Person, words: Words) -> Card {
     Card {
         title: escaped(&named(person), 256),
         url: person.url.clone().filter(|url| url.len() <= TITLE_URL),
         body: about(person, words),
-        footer: list::count(person.count(), words),
+        footer: list::count(catalogue.digests_by(person), words),
         ..Card::default()
     }
 }
@@ -62,7 +62,10 @@ fn about(person: &Person, words: Words) -> String {
 fn publication(catalogue: &Catalogue, entry: &Entry, words: Words) -> Card {
     let digest = &entry.digest;
     let name = digest.publication.clone().unwrap_or_else(|| words.say("unnamed-publication"));
-    let others = catalogue.newest().iter().filter(|e| e.digest.publication == digest.publication).count();
+    let others = match &digest.publication {
+        Some(publication) => catalogue.digests_from(publication),
+        None => catalogue.newest().filter(|e| e.digest.publication.is_none()).count(),
+    };
     let original = match &digest.url {
         Some(url) if url.len() <= 1000 => format!("\n\n{}", link(&words.say("the-original"), url, 100)),
         _ => String::new(),

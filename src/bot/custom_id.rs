@@ -88,6 +88,11 @@ pub enum CustomId {
         /// Which menu of the message, counted from 0.
         menu: u8,
     },
+    /// No longer hide what is chosen from a menu.
+    ShowAgain {
+        /// Which menu of the message, counted from 0.
+        menu: u8,
+    },
 }
 
 impl CustomId {
@@ -182,6 +187,7 @@ impl fmt::Display for CustomId {
             CustomId::Newest { delivery: None } => f.write_str("newest"),
             CustomId::Newest { delivery: Some(n) } => write!(f, "newest:{n}"),
             CustomId::Unfollow { menu } => write!(f, "unfollow:{menu}"),
+            CustomId::ShowAgain { menu } => write!(f, "show:{menu}"),
         }
     }
 }
@@ -226,6 +232,7 @@ impl FromStr for CustomId {
             }
             ("resume", "") => Ok(CustomId::Resume),
             ("unfollow", n) => n.parse().map(|menu| CustomId::Unfollow { menu }).map_err(|_| CustomIdError),
+            ("show", n) => n.parse().map(|menu| CustomId::ShowAgain { menu }).map_err(|_| CustomIdError),
             _ => Err(CustomIdError),
         }
     }
@@ -315,6 +322,7 @@ mod tests {
             Just(CustomId::Resume),
             proptest::option::of(any::<i64>()).prop_map(|delivery| CustomId::Newest { delivery }),
             any::<u8>().prop_map(|menu| CustomId::Unfollow { menu }),
+            any::<u8>().prop_map(|menu| CustomId::ShowAgain { menu }),
         ]
     }
 

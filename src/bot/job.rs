@@ -1,6 +1,7 @@
 //! Slow work as data. A command that cannot be answered at once returns a [`Job`]; whoever runs it
 //! hands the [`Outcome`] back, and the bot makes the final reply of it.
 
+use super::access::{Access, Look};
 use crate::digest::{Digest, DigestId};
 use std::sync::Arc;
 use tokio::sync::{mpsc, oneshot};
@@ -15,6 +16,8 @@ pub enum Job {
         /// The user for whom it goes into the library, if it does.
         keep_for: Option<u64>,
     },
+    /// Find out what the bot may do in a channel.
+    Look(Look),
     /// Change a digest of the library.
     Change {
         /// Which.
@@ -93,6 +96,8 @@ pub enum Outcome {
         /// Posts that were deleted with it.
         posts: usize,
     },
+    /// What the bot may do in the channel.
+    Looked(Access),
     /// There is no such digest any more.
     Gone,
     /// It cannot be done, for this reason, in plain words that may hold anything.

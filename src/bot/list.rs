@@ -135,7 +135,7 @@ fn nothing(catalogue: &Catalogue, listing: &Listing, words: Words) -> String {
     match listing {
         Listing::Search(query) => {
             let tags: Vec<String> =
-                catalogue.tags().iter().take(5).map(|t| escaped(t.tag.as_str(), 60)).collect();
+                catalogue.tags().into_iter().take(5).map(|t| escaped(t.tag.as_str(), 60)).collect();
             words.fill(
                 "nothing-found",
                 &[("query", escaped(query, 200).into()), ("tags", tags.join(", ").into())],
@@ -168,28 +168,34 @@ pub(super) fn menu(entries: &[Entry], words: Words) -> Row {
 pub(super) fn tags_of(catalogue: &Catalogue, entry: &Entry, words: Words) -> Message {
     let topics: Vec<&Topic> = entry.digest.tags.iter().filter_map(|t| catalogue.tag(t.as_str())).collect();
     let title = words.fill("tags-of", &[("title", escaped(&entry.digest.title, 200).into())]);
-    tag_list(&topics, title, String::new(), words)
+    Message { private: true, ..tag_list(catalogue, &topics, title, String::new(), words) }
 }
 
 /// A list of tags with a menu; the first 25, as many as a menu holds.
-pub(super) fn tag_list(topics: &[&Topic], title: String, footer: String, words: Words) -> Message {
+pub(super) fn tag_list(
+    catalogue: &Catalogue,
+    topics: &[&Topic],
+    title: String,
+    footer: String,
+    words: Words,
+) -> Message {
     // A menu takes values of at most 100 characters, and a cut name would name nothing.
     let fits = |t: &&&Topic| t.tag.as_str().encode_utf16().count() <= 100;
     let topics: Vec<&&Topic> = topics.iter().filter(fits).take(25).collect();
-    let line = |t: &&&Topic| format!("{} · {}", escaped(t.tag.as_str(), 120), t.count());
+    let line = |t: &&&Topic| format!("{} · {}", escaped(t.tag.as_str(), 120), catalogue.digests_about(t));
     let body = topics.iter().map(line).collect::<Vec<_>>().join("\n");
     let choices: Vec<Choice> = topics
         .iter()
         .map(|t| Choice {
             label: cut(&bare(t.tag.as_str()), 100),
             value: t.tag.to_string(),
-            description: count(t.count(), words),
+            description: count(catalogue.digests_about(t), words),
         })
         .collect();
     let menu = Row::Menu { id: CustomId::Topic, placeholder: words.say("list-tag"), choices };
     let rows = if topics.is_empty() { Vec::new() } else { vec![menu] };
     let card = Card { title, body: cut(&body, 4000), footer, ..Card::default() };
-    Message { private: true, card: Some(card), rows, ..Message::default() }
+    Message { card: Some(card), rows, ..Message::default() }
 }
 
 /// First, previous, where one is, next, last; and *Post here* on a private list.

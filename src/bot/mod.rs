@@ -2,6 +2,7 @@
 //! no clock here, so that any adapter can carry them.
 
 mod about;
+mod access;
 mod card;
 mod commands;
 mod custom_id;
@@ -9,21 +10,27 @@ mod daily;
 mod job;
 mod letter;
 mod list;
+mod notice;
 mod person;
 mod press;
 mod reply;
 mod request;
+mod servers;
 mod text;
+mod tongue;
 mod words;
 
+pub use access::{Access, Look, Permission};
 pub use card::card;
 pub use commands::{Audience, COMMANDS, Command, OptionKind, OptionSpec};
 pub use custom_id::{CustomId, CustomIdError, Listing, Mark};
 pub use daily::{claimed_post, daily_post, thread_name};
 pub use job::{Change, Edit, File, Job, Kept, Order, Orders, Outcome, Source};
 pub use letter::letter;
+pub use notice::{Trouble, notice};
 pub use reply::{Button, Card, Choice, Dialog, Field, Input, Message, Place, Reply, Row, Target};
 pub use request::{Action, Invocation, Options, Press, Request, Rights, Value};
+pub use servers::hidden;
 pub use words::{Language, Words};
 
 use crate::digest::DigestId;
@@ -40,6 +47,7 @@ use tokio::sync::watch;
 pub struct Bot {
     catalogue: watch::Receiver<Arc<Catalogue>>,
     ledger: Ledger,
+    servers: servers::Servers,
 }
 
 /// Something broke. The person who asked is told no more than [`BotError::apology`].
@@ -63,25 +71,44 @@ impl BotError {
 impl Bot {
     /// A bot that answers from the newest catalogue that `catalogue` gives.
     pub fn new(catalogue: watch::Receiver<Arc<Catalogue>>, ledger: Ledger) -> Bot {
-        Bot { catalogue, ledger }
+        let servers = servers::Servers::new(ledger.clone());
+        Bot { catalogue, ledger, servers }
     }
 
-    /// The catalogue as it is now.
+    /// The whole catalogue as it is now.
     pub fn catalogue(&self) -> Arc<Catalogue> {
         Arc::clone(&self.catalogue.borrow())
     }
 
-    /// The language that the person chose, or else the one of the request.
+    /// The catalogue as it is now, without what the server hides in which it is asked for.
+    async fn seen_by(&self, request: &Request) -> Result<Catalogue, BotError> {
+        let whole = self.catalogue();
+        Ok(match request.guild {
+            Some(guild) => {
+                let server = self.servers.get(guild).await?;
+                whole.without(&servers::hidden(&server))
+            }
+            None => Catalogue::clone(&whole),
+        })
+    }
+
+    /// The language that the person chose, or else the one of the request; and the one in which everybody is
+    /// addressed there, which is the server's if it has set one.
     ///
     /// # Errors
     /// The ledger failed.
-    pub async fn language(&self, request: &Request) -> Result<Language, BotError> {
+    pub async fn languages(&self, request: &Request) -> Result<(Language, Language), BotError> {
         // Names are what is completed, and they are the same in all languages.
         if matches!(request.action, Action::Complete { .. }) {
-            return Ok(request.language);
+            return Ok((request.language, request.language));
         }
         let person = self.ledger.person(request.user).await?;
-        Ok(person.and_then(|p| Some(Language::of(&p.language?))).unwrap_or(request.language))
+        let own = person.and_then(|p| Some(Language::of(&p.language?))).unwrap_or(request.language);
+        let server = match request.guild {
+            Some(guild) => self.servers.get(guild).await?.language.as_deref().map(Language::of),
+            None => None,
+        };
+        Ok((own, server.unwrap_or(own)))
     }
 
     /// Answers.
@@ -95,10 +122,13 @@ impl Bot {
                 Some(command) if command.audience == Audience::Curators && !request.rights.curate => {
                     Ok(Reply::note(&words.say("curators-only")))
                 }
-                Some(command) => {
-                    let catalogue = self.catalogue();
-                    (command.run)(Ask { bot: self, request, invocation, catalogue, words }).await
+                Some(command) if command.audience == Audience::Managers && request.guild.is_none() => {
+                    Ok(Reply::note(&words.say("servers-only")))
                 }
+                Some(command) if command.audience == Audience::Managers && !request.rights.manage => {
+                    Ok(Reply::note(&words.say("managers-only")))
+                }
+                Some(command) => self.run(command, request, invocation, None).await,
                 None => Ok(Reply::note(&words.say("unknown-command"))),
             },
             Action::Complete { invocation, option } => {
@@ -110,9 +140,40 @@ impl Bot {
         }
     }
 
-    /// The final reply to a request whose job is done.
-    pub fn conclude(&self, request: &Request, outcome: Outcome) -> Reply {
+    async fn run(
+        &self,
+        command: &Command,
+        request: &Request,
+        invocation: &Invocation,
+        access: Option<Access>,
+    ) -> Result<Reply, BotError> {
+        let catalogue = self.seen_by(request).await?;
         let words = Words(request.language);
+        (command.run)(Ask { bot: self, request, invocation, catalogue, words, access }).await
+    }
+
+    /// Goes on with a command that had to know more of a channel.
+    async fn go_on(&self, request: &Request, access: Access) -> Reply {
+        let Action::Command(invocation) = &request.action else { return BotError::apology(request.language) };
+        let Some(command) = commands::find(&invocation.path) else {
+            return BotError::apology(request.language);
+        };
+        match self.run(command, request, invocation, Some(access)).await {
+            Ok(reply @ Reply::Message(_)) => reply,
+            Ok(reply) => {
+                tracing::error!(?reply, "a command that knows all does not end");
+                BotError::apology(request.language)
+            }
+            Err(error) => {
+                tracing::error!(%error, action = ?request.action, "a command failed");
+                BotError::apology(request.language)
+            }
+        }
+    }
+
+    /// The final reply, in that place, to a request whose job is done.
+    pub async fn conclude(&self, request: &Request, place: Place, outcome: Outcome) -> Reply {
+        let words = Words(if place == Place::Public { request.aloud } else { request.language });
         match outcome {
             Outcome::Made(digest) => Reply::Message(card::unkept(&digest, words)),
             Outcome::Kept(id, kept) => {
@@ -129,6 +190,7 @@ impl Bot {
                 }
             }
             Outcome::Changed { digest, change, posts } => self.changed(&digest, &change, posts, words),
+            Outcome::Looked(access) => self.go_on(request, access).await,
             Outcome::Gone => Reply::note(&words.say("gone")),
             Outcome::Refused(reason) => {
                 Reply::note(&words.fill("refused", &[("reason", text::escaped(&reason, 1500).into())]))

@@ -13,8 +13,8 @@ const NEWEST: u16 = 25;
 
 impl Bot {
     pub(super) async fn press(&self, request: &Request, press: &Press) -> Result<Reply, BotError> {
-        let words = Words(request.language);
-        let catalogue = self.catalogue();
+        let (words, aloud) = (Words(request.language), Words(request.aloud));
+        let catalogue = self.seen_by(request).await?;
         let Ok(id) = press.id.parse::<CustomId>() else { return Ok(Reply::note(&words.say("old-button"))) };
         if id.is_for_curators() && !request.rights.curate {
             return Ok(Reply::note(&words.say("curators-only")));
@@ -47,7 +47,9 @@ impl Bot {
             },
             CustomId::Page { page, listing } => {
                 let theirs = press.own || press.private;
-                let message = list::page(&catalogue, &listing, page.into(), theirs, words)?;
+                let in_place = theirs && !press.private;
+                let words = if in_place { aloud } else { words };
+                let message = list::page(&catalogue, &listing, page.into(), !in_place, words)?;
                 Ok(if theirs {
                     Reply::Update(Message { private: press.private, ..message })
                 } else {
@@ -55,9 +57,9 @@ impl Bot {
                 })
             }
             CustomId::Post { page, listing } => {
-                list::page(&catalogue, &listing, page.into(), false, words).map(Reply::Message)
+                list::page(&catalogue, &listing, page.into(), false, aloud).map(Reply::Message)
             }
-            CustomId::Edit { digest } => match commands::find_any(&catalogue, &digest) {
+            CustomId::Edit { digest } => match commands::find_any(&self.catalogue(), &digest) {
                 Some(entry) => Ok(commands::edit_dialog(&entry, words)),
                 None => gone(),
             },
@@ -70,9 +72,11 @@ impl Bot {
             }
             CustomId::Stop { .. } => person::stop(&self.ledger, request, words).await,
             CustomId::Resume => person::resume(&self.ledger, request, words).await,
-            CustomId::Open | CustomId::Topic | CustomId::Draft | CustomId::Unfollow { .. } => {
-                Ok(Reply::note(&words.say("old-button")))
-            }
+            CustomId::Open
+            | CustomId::Topic
+            | CustomId::Draft
+            | CustomId::Unfollow { .. }
+            | CustomId::ShowAgain { .. } => Ok(Reply::note(&words.say("old-button"))),
         }
     }
 
@@ -83,7 +87,7 @@ impl Bot {
         values: &[String],
     ) -> Result<Reply, BotError> {
         let words = Words(request.language);
-        let catalogue = self.catalogue();
+        let catalogue = self.seen_by(request).await?;
         let value = values.first().map(String::as_str).unwrap_or_default();
         let private = |message| Reply::Message(Message { private: true, ..message });
         let gone = || Reply::note(&words.say("gone"));
@@ -97,13 +101,16 @@ impl Bot {
                 Reply::Message(list::page(&catalogue, &listing, 0, true, words)?)
             }
             Ok(CustomId::Draft) if request.rights.curate => {
-                match value.parse().ok().and_then(|id| commands::find_any(&catalogue, &id)) {
+                match value.parse().ok().and_then(|id| commands::find_any(&self.catalogue(), &id)) {
                     Some(entry) => private(card::draft(&entry, words)),
                     None => gone(),
                 }
             }
             Ok(CustomId::Unfollow { .. }) => {
                 commands::unfollow_chosen(&self.ledger, request, press, value, words).await?
+            }
+            Ok(CustomId::ShowAgain { .. }) => {
+                commands::show_chosen(self, request, press, value, words).await?
             }
             Ok(CustomId::Draft) => Reply::note(&words.say("curators-only")),
             _ => Reply::note(&words.say("old-button")),

@@ -13,12 +13,14 @@ pub struct Request {
     pub user: u64,
     /// Where.
     pub channel: u64,
-    /// The server that the channel is in.
+    /// The server that the channel is in, if the bot is in it, too.
     pub guild: Option<u64>,
     /// What they may do there.
     pub rights: Rights,
     /// In which language they are answered.
     pub language: Language,
+    /// In which language everybody there is addressed.
+    pub aloud: Language,
     /// In which language they use Discord.
     pub locale: Language,
     /// When.
@@ -82,6 +84,10 @@ pub enum Value {
     Flag(bool),
     /// A file.
     File(File),
+    /// A channel, by its id.
+    Channel(u64),
+    /// A role, by its id.
+    Role(u64),
 }
 
 impl Options {
@@ -105,6 +111,22 @@ impl Options {
     pub fn file(&self, name: &str) -> Option<&File> {
         match self.0.get(name) {
             Some(Value::File(file)) => Some(file),
+            _ => None,
+        }
+    }
+
+    /// The channel of that option.
+    pub fn channel(&self, name: &str) -> Option<u64> {
+        match self.0.get(name) {
+            Some(Value::Channel(id)) => Some(*id),
+            _ => None,
+        }
+    }
+
+    /// The role of that option.
+    pub fn role(&self, name: &str) -> Option<u64> {
+        match self.0.get(name) {
+            Some(Value::Role(id)) => Some(*id),
             _ => None,
         }
     }

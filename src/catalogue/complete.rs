@@ -50,6 +50,11 @@ impl Candidates {
     }
 }
 
+/// A tag with how many digests have it.
+pub(super) fn of_tag(tag: &str, digests: usize) -> Completion {
+    Completion { label: format!("{tag} ({digests})"), value: tag.to_owned() }
+}
+
 impl Completions {
     pub(super) fn build(entries: &[Entry], people: &[Person], tags: &[Topic]) -> Completions {
         let digests = entries.iter().map(|e| {
@@ -64,8 +69,8 @@ impl Completions {
             (format!("{} {handle}", p.name), p.name.clone(), p.name.clone())
         });
         let tags = tags.iter().map(|t| {
-            let tag = t.tag.as_str();
-            (tag.to_owned(), format!("{tag} ({})", t.count()), tag.to_owned())
+            let Completion { label, value } = of_tag(t.tag.as_str(), t.count());
+            (value.clone(), label, value)
         });
         let mut seen = HashSet::new();
         let publications = entries.iter().filter_map(|e| e.digest.publication.as_deref());

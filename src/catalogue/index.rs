@@ -1,7 +1,11 @@
 //! Full-text search over the digests, with tantivy in memory.
 
-use super::{CatalogueError, Entry};
+use super::{
+    CatalogueError, Entry,
+    veil::{Veil, Veiled},
+};
 use crate::digest::{Tag, fold};
+use std::sync::Arc;
 use tantivy::{
     Searcher, TantivyDocument, Term,
     collector::{Count, TopDocs},
@@ -57,12 +61,13 @@ impl Index {
         Ok(Index { searcher, fields, analyzer })
     }
 
-    /// Positions of what is found, how many there are in all, and whether every word was there.
+    /// Positions of what is found and not hidden, how many there are in all, and whether every word was there.
     pub(super) fn search(
         &self,
         words: &str,
         skip: usize,
         take: usize,
+        veil: Option<&Arc<Veil>>,
     ) -> Result<(Vec<usize>, usize, bool), CatalogueError> {
         let words = self.terms(words);
         // tantivy 0.27 panics on a prefix query over an index without documents.
@@ -78,7 +83,10 @@ impl Index {
             let clauses = words.iter().map(|word| (occur, self.anywhere(word, near))).collect();
             let query = BooleanQuery::new(clauses);
             let top = TopDocs::with_limit(take.max(1)).and_offset(skip).order_by_score();
-            let (top, total) = self.searcher.search(&query, &(top, Count))?;
+            let (top, total) = match veil {
+                Some(veil) => self.searcher.search(&query, &Veiled::new((top, Count), veil))?,
+                None => self.searcher.search(&query, &(top, Count))?,
+            };
             if total > 0 {
                 let found = top.into_iter().map(|(_, address)| address.doc_id as usize).take(take).collect();
                 return Ok((found, total, exact));

@@ -1,24 +1,30 @@
 //! An index over names, for completion: what somebody has typed of one, in milliseconds among a hundred
 //! thousand. It holds the words that occur in them, each with the names that have it.
 
-use std::collections::HashMap;
+use memchr::memmem::Finder;
+use std::{collections::HashMap, ops::Range};
 
 /// Words beyond these are not looked at.
 const MAX_PARTS: usize = 12;
+/// So many names that have the words are looked at for the very run of letters: the most useful ones.
+/// Where more have them, the words say little, and there are enough of the others.
+const MAX_LOOKS: usize = 20_000;
 
 /// Folded names, most useful first.
 #[derive(Debug, Default)]
 pub(super) struct Names {
     folded: Vec<Box<str>>,
+    /// Their positions in alphabetical order.
+    sorted: Vec<u32>,
     /// In alphabetical order.
     words: Vec<Word>,
+    /// Which letters are in each of the words.
+    letters: Vec<u64>,
 }
 
 #[derive(Debug)]
 struct Word {
     text: Box<str>,
-    /// Which letters are in it.
-    letters: u64,
     /// The names that have it, ascending.
     names: Vec<u32>,
 }
@@ -35,11 +41,13 @@ impl Names {
                 }
             }
         }
-        let word =
-            |(text, names): (&str, Vec<u32>)| Word { text: text.into(), letters: letters(text), names };
+        let word = |(text, names): (&str, Vec<u32>)| Word { text: text.into(), names };
         let mut words: Vec<Word> = by_word.into_iter().map(word).collect();
         words.sort_unstable_by(|a, b| a.text.cmp(&b.text));
-        Names { folded, words }
+        let letters = words.iter().map(|w| letters(&w.text)).collect();
+        let mut sorted: Vec<u32> = (0..).take(folded.len()).collect();
+        sorted.sort_by_key(|&n| folded.get(n as usize));
+        Names { folded, sorted, words, letters }
     }
 
     /// Positions of the names that may be meant, best first: names that begin so, that have a word that
@@ -49,33 +57,55 @@ impl Names {
             return (0..self.folded.len().min(take)).collect();
         }
         let parts: Vec<&str> = typed.split(' ').take(MAX_PARTS).collect();
-        let spaced = format!(" {typed}");
-        let begun = self.with_all(&parts, |part| self.beginning(part).iter().collect());
-        let mut ranks: [Vec<usize>; 4] = Default::default();
-        let mut put = |rank: usize, n: usize| {
-            if let Some(found) = ranks.get_mut(rank).filter(|r| r.len() < take) {
-                found.push(n);
+        // Names that begin so stand together.
+        let mut found = least(self.sorted.get(self.begun(typed)).unwrap_or_default(), take);
+        if found.len() >= take {
+            return found;
+        }
+        // Of those that have the words, what has them in a row comes first.
+        let begun = self.with_all(&parts, |part| Box::new(self.beginning(part).iter()));
+        let (after_a_space, anywhere) = (format!(" {typed}"), Finder::new(typed));
+        let after_a_space = Finder::new(&after_a_space);
+        let (mut in_a_row, mut inside, mut apart) = (Vec::new(), Vec::new(), Vec::new());
+        for (looks, (n, name)) in begun.of(&self.folded).enumerate() {
+            if found.len() + in_a_row.len() >= take || (looks >= MAX_LOOKS && apart.len() >= take) {
+                break;
             }
-        };
-        for (n, name) in begun.of(&self.folded) {
-            put(rank(name, typed, &spaced).unwrap_or(3), n);
+            let name = name.as_bytes();
+            if name.starts_with(typed.as_bytes()) {
+                continue;
+            } else if after_a_space.find(name).is_some() {
+                in_a_row.push(n);
+            } else if inside.len() < take && anywhere.find(name).is_some() {
+                inside.push(n);
+            } else if apart.len() < take {
+                apart.push(n);
+            }
         }
-        let enough = |ranks: &[Vec<usize>; 4]| ranks.iter().take(2).map(Vec::len).sum::<usize>() >= take;
-        if !enough(&ranks) {
-            let inside = |part: &&str| self.words.iter().filter(|w| w.text.contains(*part)).collect();
-            let mut inside = self.with_all(&parts, |part| inside(&part));
-            inside.remove(&begun);
-            let more = inside.of(&self.folded).filter(|(_, name)| name.contains(typed)).map(|(n, _)| n);
-            let [_, _, within, _] = &mut ranks;
-            within.extend(more.take(take));
-            within.sort_unstable();
+        found.append(&mut in_a_row);
+        if found.len() < take {
+            let mut others = self.with_all(&parts, |part| Box::new(self.having(part)));
+            others.remove(&begun);
+            let more = others.of(&self.folded).take(MAX_LOOKS);
+            let more = more.filter(|(_, name)| anywhere.find(name.as_bytes()).is_some()).map(|(n, _)| n);
+            inside.extend(more.take(take));
+            inside.sort_unstable();
         }
-        let mut found: Vec<usize> = ranks.into_iter().flatten().take(take).collect();
+        found.extend(inside.into_iter().chain(apart));
+        found.truncate(take);
         if found.is_empty() {
             let near = self.with_all(&parts, |part| self.near(part));
             found = near.of(&self.folded).map(|(n, _)| n).take(take).collect();
         }
         found
+    }
+
+    /// Where the names that begin so stand in alphabetical order.
+    fn begun(&self, typed: &str) -> Range<usize> {
+        let name = |n: &u32| self.folded.get(*n as usize).map(|name| &**name).unwrap_or_default();
+        let from = self.sorted.partition_point(|n| name(n) < typed);
+        let rest = self.sorted.get(from..).unwrap_or_default();
+        from..from + rest.partition_point(|n| name(n).starts_with(typed))
     }
 
     /// The words that begin so.
@@ -85,34 +115,46 @@ impl Names {
         rest.get(..rest.partition_point(|w| w.text.starts_with(part))).unwrap_or_default()
     }
 
+    /// The words that have it inside.
+    fn having<'a>(&'a self, part: &str) -> impl Iterator<Item = &'a Word> + use<'a> {
+        let (wanted, finder) = (letters(part), Finder::new(part).into_owned());
+        let candidates = self.letters.iter().zip(&self.words).filter(move |(has, _)| wanted & !**has == 0);
+        candidates.map(|(_, word)| word).filter(move |word| finder.find(word.text.as_bytes()).is_some())
+    }
+
     /// The words whose beginning is a slip away: a letter that is wrong, missing, too much or swapped;
     /// two of them in a long word, none in one of a letter or two.
-    fn near(&self, part: &str) -> Vec<&Word> {
+    fn near<'a>(&'a self, part: &str) -> Box<dyn Iterator<Item = &'a Word> + 'a> {
         let length = part.chars().count();
         let slips = match length {
-            0..=2 => return self.beginning(part).iter().collect(),
+            0..=2 => return Box::new(self.beginning(part).iter()),
             3..=6 => 1,
             _ => 2,
         };
-        let wanted = letters(part);
-        let is_near = |word: &&Word| {
-            // A slip puts in at most one letter that the word has not.
-            (wanted & !word.letters).count_ones() <= slips
-                && [length - 1, length, length + 1].into_iter().any(|n| {
-                    let end = word.text.char_indices().nth(n).map_or(word.text.len(), |(at, _)| at);
-                    let head = word.text.get(..end).unwrap_or_default();
-                    strsim::osa_distance(head, part) <= slips as usize
-                })
+        let (wanted, part) = (letters(part), part.to_owned());
+        let is_near = move |word: &&Word| {
+            [length - 1, length, length + 1].into_iter().any(|n| {
+                let end = word.text.char_indices().nth(n).map_or(word.text.len(), |(at, _)| at);
+                let head = word.text.get(..end).unwrap_or_default();
+                strsim::osa_distance(head, &part) <= slips as usize
+            })
         };
-        self.words.iter().filter(is_near).collect()
+        // A slip puts in at most one letter that the word has not.
+        let candidates = self.letters.iter().zip(&self.words);
+        let candidates = candidates.filter(move |(has, _)| (wanted & !**has).count_ones() <= slips);
+        Box::new(candidates.map(|(_, word)| word).filter(is_near))
     }
 
     /// The names that have, for each part, one of its words.
-    fn with_all<'a>(&'a self, parts: &[&str], words: impl Fn(&str) -> Vec<&'a Word>) -> Set {
+    fn with_all<'a>(
+        &'a self,
+        parts: &[&str],
+        words: impl Fn(&str) -> Box<dyn Iterator<Item = &'a Word> + 'a>,
+    ) -> Set {
         let mut all: Option<Set> = None;
         for part in parts {
             let mut set = Set::new(self.folded.len());
-            words(part).into_iter().flat_map(|w| &w.names).for_each(|n| set.insert(*n));
+            words(part).flat_map(|w| &w.names).for_each(|n| set.insert(*n));
             match &mut all {
                 Some(all) => all.keep(&set),
                 None => all = Some(set),
@@ -122,17 +164,15 @@ impl Names {
     }
 }
 
-/// How well a name fits, best 0; `None` where it has no such run of letters.
-fn rank(name: &str, typed: &str, spaced: &str) -> Option<usize> {
-    if name.starts_with(typed) {
-        Some(0)
-    } else if name.contains(spaced) {
-        Some(1)
-    } else if name.contains(typed) {
-        Some(2)
-    } else {
-        None
+/// The least of some numbers, ascending.
+fn least(of: &[u32], take: usize) -> Vec<usize> {
+    let mut least: Vec<u32> = of.to_vec();
+    if take > 0 && take < least.len() {
+        least.select_nth_unstable(take - 1);
     }
+    least.truncate(take);
+    least.sort_unstable();
+    least.into_iter().map(|n| n as usize).collect()
 }
 
 /// One bit for each letter and digit, more or less: others share the bits.
@@ -180,6 +220,19 @@ impl Set {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    /// How well a name fits, best 0; `None` where it has no such run of letters.
+    fn rank(name: &str, typed: &str, spaced: &str) -> Option<usize> {
+        if name.starts_with(typed) {
+            Some(0)
+        } else if name.contains(spaced) {
+            Some(1)
+        } else if name.contains(typed) {
+            Some(2)
+        } else {
+            None
+        }
+    }
 
     /// The same by looking at every name.
     fn slowly(names: &[String], typed: &str, take: usize) -> Vec<usize> {

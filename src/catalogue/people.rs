@@ -21,8 +21,8 @@ pub struct Person {
 }
 
 impl Person {
-    /// How many pieces they signed.
-    pub fn count(&self) -> usize {
+    /// How many pieces they signed, hidden ones among them.
+    fn count(&self) -> usize {
         self.entries.len()
     }
 }

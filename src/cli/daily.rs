@@ -4,10 +4,11 @@
 use super::{Done, Failure, args, print, render};
 use crate::{
     app::{LEDGER_FILE, Shelf},
+    bot,
     config::Config,
     daily::{self, Candidates, Choice, Hour},
     digest::DigestId,
-    ledger::{Brought, Ledger, Past, Schedule, Scheduled, Source},
+    ledger::{Brought, Ledger, Past, Schedule, Scheduled, Server, Source},
     library::Library,
 };
 use jiff::{SignedDuration, Timestamp};
@@ -113,7 +114,7 @@ fn list(scheduled: &Scheduled) -> String {
 /// Each coming post with the digests that it would bring, if nothing is added meanwhile.
 async fn plan(config: &Config, ledger: Option<&Ledger>, now: Timestamp, days: u8) -> Result<String, Failure> {
     let catalogue = Shelf::open(Library::folder(&config.library.path)).await?.catalogue();
-    let candidates = Candidates::new(catalogue.newest().iter().map(|e| (&e.id, &*e.digest)));
+    let candidates = Candidates::new(catalogue.newest().map(|e| (&e.id, &*e.digest)));
     let all = schedules(config, ledger, now).await?;
     let end = now + SignedDuration::from_hours(24 * i64::from(days));
     let mut posts: BTreeMap<Timestamp, Vec<&Scheduled>> = BTreeMap::new();
@@ -146,7 +147,12 @@ async fn plan(config: &Config, ledger: Option<&Ledger>, now: Timestamp, days: u8
                 }
                 (Entry::Vacant(_), None) => None,
             };
-            let what = match daily::pick(schedule, &candidates, known) {
+            let server = match (ledger, schedule.guild) {
+                (Some(ledger), Some(guild)) => ledger.server(guild).await?,
+                _ => Server::default(),
+            };
+            let seen = catalogue.without(&bot::hidden(&server));
+            let what = match daily::pick(schedule, &candidates, known, |id| seen.get(id).is_some()) {
                 Choice::Digests(digests) => {
                     let what = digests.iter().map(DigestId::as_str).collect::<Vec<_>>().join(", ");
                     known.had.extend(digests.iter().cloned());

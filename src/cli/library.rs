@@ -27,7 +27,7 @@ async fn open(config: Option<&Path>) -> Result<Shelf, Failure> {
 pub(super) async fn list(config: Option<&Path>, drafts_only: bool) -> Result<Done, Failure> {
     let shelf = open(config).await?;
     let contents = shelf.library().load().await?;
-    let mut lines: Vec<String> = shelf.catalogue().newest().iter().map(|e| line(&e.id, &e.digest)).collect();
+    let mut lines: Vec<String> = shelf.catalogue().newest().map(|e| line(&e.id, &e.digest)).collect();
     if drafts_only {
         lines.clear();
     }
@@ -93,7 +93,11 @@ pub(super) async fn author(config: Option<&Path>, name: &str) -> Result<Done, Fa
 
 pub(super) async fn tags(config: Option<&Path>) -> Result<Done, Failure> {
     let catalogue = open(config).await?.catalogue();
-    let lines: String = catalogue.tags().iter().map(|t| format!("{:>4}  {}\n", t.count(), t.tag)).collect();
+    let lines: String = catalogue
+        .tags()
+        .into_iter()
+        .map(|t| format!("{:>4}  {}\n", catalogue.digests_about(t), t.tag))
+        .collect();
     print(&render::safe(&lines))?;
     Ok(Done::All)
 }

@@ -1,7 +1,7 @@
 //! Time zones as people write them: Area/City, or UTC. Abbreviations and offsets are no zones, since
 //! they do not say when the clocks change.
 
-use jiff::tz::TimeZone;
+use jiff::{Timestamp, tz::TimeZone};
 
 /// Areas of the tz database; its other names are old ones, or have no clock changes.
 const AREAS: [&str; 10] = [
@@ -85,6 +85,50 @@ pub fn near(typed: &str) -> Option<String> {
     best.filter(|(likeness, _)| *likeness > LIKE).map(|(_, name)| name)
 }
 
+/// Whether it is the abbreviation of a zone, such as `EST`, which does not say when clocks change.
+pub fn is_abbreviation(typed: &str) -> bool {
+    abbreviated(&plain(typed)).is_some()
+}
+
+/// Zones of which the offset that was typed holds now, such as `UTC+2`: at most three. None for what is
+/// no offset.
+pub fn at_offset(typed: &str, now: Timestamp) -> Vec<String> {
+    let Some(seconds) = offset(&plain(typed)) else { return Vec::new() };
+    let holds = |name: &String| {
+        named(name).is_some_and(|zone| now.to_zoned_datetime(zone).offset().seconds() == seconds)
+    };
+    let common = COMMON.iter().map(|name| (*name).to_owned());
+    let mut found: Vec<String> = Vec::new();
+    for name in common.chain(names()).filter(holds) {
+        if !found.contains(&name) {
+            found.push(name);
+        }
+        if found.len() == 3 {
+            break;
+        }
+    }
+    found
+}
+
+/// The seconds of `utc+2`, `gmt-05:30`, `+0200`.
+fn offset(typed: &str) -> Option<i32> {
+    let bare: String = typed.replace('−', "-").split_whitespace().collect();
+    let bare = bare.strip_prefix("utc").or_else(|| bare.strip_prefix("gmt")).unwrap_or(&bare);
+    let (sign, digits) = match (bare.strip_prefix('+'), bare.strip_prefix('-')) {
+        (Some(digits), _) => (1, digits),
+        (_, Some(digits)) => (-1, digits),
+        _ => return None,
+    };
+    let (hours, minutes) = match digits.split_once(':') {
+        Some(parts) => parts,
+        None if digits.len() == 4 => digits.split_at_checked(2)?,
+        None => (digits, "0"),
+    };
+    let number = |text: &str| text.parse::<u8>().ok().map(i32::from);
+    let (hours, minutes) = (number(hours)?, number(minutes)?);
+    (hours <= 14 && minutes < 60).then_some(sign * (hours * 3600 + minutes * 60))
+}
+
 /// Names that begin with what was typed, as a whole or in one of their words; else those that have it
 /// anywhere; else the one that is like it.
 pub fn complete(typed: &str, most: usize) -> Vec<String> {
@@ -161,6 +205,20 @@ mod tests {
         assert_eq!(near("Mars/Base"), "");
         for (_, zone) in ABBREVIATIONS {
             assert!(named(zone).is_some(), "{zone}");
+        }
+    }
+
+    #[test]
+    fn offsets_are_places_of_that_offset() {
+        let winter = "2026-11-26T12:00:00Z".parse().unwrap();
+        let places = |typed| at_offset(typed, winter).first().cloned().unwrap_or_default();
+        assert_eq!(places("UTC+2"), "Africa/Blantyre");
+        assert_eq!(places("utc-5"), "America/New_York");
+        assert_eq!(places("GMT+05:30"), "Asia/Kolkata");
+        assert_eq!(places("+0900"), "Asia/Tokyo");
+        assert_eq!(places("UTC+0"), "UTC");
+        for wrong in ["UTC", "UTC+", "UTC+99", "+2:xx", "Berlin", "+ä", "", "UTC+13:61"] {
+            assert_eq!(places(wrong), "", "{wrong}");
         }
     }
 

@@ -6,7 +6,7 @@ use crate::{
     digest::{Digest, DigestId, Kind, fold},
     ledger::{Brought, Schedule},
 };
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// How far down the list another author or publication is at hand: further down, a piece by the same
 /// one is worth more than an old one.
@@ -14,7 +14,14 @@ const AT_HAND: usize = 20;
 
 /// What can be posted, newest first, with its names folded once for all schedules.
 #[derive(Debug, Default)]
-pub struct Candidates(Vec<Candidate>);
+pub struct Candidates {
+    all: Vec<Candidate>,
+    at: HashMap<DigestId, u32>,
+    /// Those that bear a name, be it a tag, an author, or a publication, and those in a language by its
+    /// first part: a schedule that wants little does not look through everything.
+    named: HashMap<String, Vec<u32>>,
+    spoken: HashMap<String, Vec<u32>>,
+}
 
 #[derive(Debug)]
 struct Candidate {
@@ -48,22 +55,84 @@ impl Candidates {
             language: digest.language.as_deref().map(str::to_lowercase),
             news: digest.kind == Kind::News,
         };
-        Candidates(newest.into_iter().map(candidate).collect())
+        let mut these =
+            Candidates { all: newest.into_iter().map(candidate).collect(), ..Candidates::default() };
+        for (n, candidate) in (0_u32..).zip(&these.all) {
+            these.at.insert(candidate.id.clone(), n);
+            for name in candidate.tags.iter().chain(&candidate.authors).chain(&candidate.publication) {
+                note(&mut these.named, name, n);
+            }
+            if let Some(language) = &candidate.language {
+                note(&mut these.spoken, first_part(language), n);
+            }
+        }
+        these
     }
 
     fn get(&self, id: &DigestId) -> Option<&Candidate> {
-        self.0.iter().find(|c| c.id == *id)
+        self.at.get(id).and_then(|n| self.all.get(*n as usize))
     }
+
+    /// Newest first, all that may be wanted, and some that are not.
+    fn likely<'a>(&'a self, wanted: &Wanted) -> Box<dyn Iterator<Item = &'a Candidate> + 'a> {
+        let names = [&wanted.tags, &wanted.authors, &wanted.publications];
+        let named = names.into_iter().map(|names| lists(&self.named, names.iter().map(String::as_str)));
+        let spoken = lists(&self.spoken, wanted.languages.iter().map(|language| first_part(language)));
+        let shortest =
+            named.chain([spoken]).flatten().min_by_key(|lists| lists.iter().map(|l| l.len()).sum::<usize>());
+        match shortest.as_deref() {
+            None => Box::new(self.all.iter()),
+            Some([one]) => Box::new(one.iter().filter_map(|n| self.all.get(*n as usize))),
+            Some(several) => {
+                let mut together = several.concat();
+                together.sort_unstable();
+                together.dedup();
+                Box::new(together.into_iter().filter_map(|n| self.all.get(n as usize)))
+            }
+        }
+    }
+}
+
+fn note(lists: &mut HashMap<String, Vec<u32>>, name: &str, n: u32) {
+    let list = match lists.get_mut(name) {
+        Some(list) => list,
+        None => lists.entry(name.to_owned()).or_default(),
+    };
+    if list.last() != Some(&n) {
+        list.push(n);
+    }
+}
+
+/// The list of each name; `None` where no name is asked for.
+fn lists<'a, 'b>(
+    all: &'a HashMap<String, Vec<u32>>,
+    names: impl Iterator<Item = &'b str>,
+) -> Option<Vec<&'a [u32]>> {
+    let lists: Vec<&[u32]> = names.map(|n| all.get(n).map(Vec::as_slice).unwrap_or_default()).collect();
+    (!lists.is_empty()).then_some(lists)
+}
+
+/// `en` of `en-GB`.
+fn first_part(language: &str) -> &str {
+    language.split('-').next().unwrap_or(language)
 }
 
 /// The newest digests that the channel has not had and the schedule wants. One by the author or from the
 /// publication of the post before, or of this post, waits while another is at hand. A news report is no
 /// opinion, and is never posted unless a tag asks for it.
-pub fn pick(schedule: &Schedule, candidates: &Candidates, brought: &Brought) -> Choice {
+/// `sees` tells whether what has that id can be seen where it is posted.
+pub fn pick(
+    schedule: &Schedule,
+    candidates: &Candidates,
+    brought: &Brought,
+    sees: impl Fn(&DigestId) -> bool,
+) -> Choice {
     let wanted = Wanted::of(&schedule.filters);
     let new = |c: &Candidate| brought.new.as_ref().is_none_or(|new| new.contains(&c.id));
-    let mut left: Vec<&Candidate> =
-        candidates.0.iter().filter(|c| !brought.had.contains(&c.id) && wanted.has(c) && new(c)).collect();
+    let fits = |c: &&Candidate| !brought.had.contains(&c.id) && wanted.has(c) && new(c) && sees(&c.id);
+    // No more than these are ever at hand.
+    let most = AT_HAND + usize::from(schedule.count);
+    let mut left: Vec<&Candidate> = candidates.likely(&wanted).filter(fits).take(most).collect();
     let mut near: Vec<&Candidate> = brought.last.iter().filter_map(|id| candidates.get(id)).collect();
     let mut chosen = Vec::new();
     while chosen.len() < usize::from(schedule.count) && !left.is_empty() {
@@ -178,8 +247,12 @@ mod tests {
     fn all(schedule: &Schedule, mut brought: Brought) -> String {
         let (candidates, mut posts) = (candidates(), Vec::new());
         loop {
-            let choice = pick(schedule, &candidates, &brought);
-            assert_eq!(choice, pick(schedule, &candidates, &brought), "a preview shows what is posted");
+            let choice = pick(schedule, &candidates, &brought, |_| true);
+            assert_eq!(
+                choice,
+                pick(schedule, &candidates, &brought, |_| true),
+                "a preview shows what is posted"
+            );
             match choice {
                 Choice::Digests(digests) => {
                     posts.push(digests.iter().map(DigestId::as_str).collect::<String>());

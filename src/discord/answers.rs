@@ -78,8 +78,8 @@ impl Answers {
             tracing::warn!(kind = ?interaction.kind(), "an interaction of a kind that nothing was registered for");
             return;
         };
-        match timeout(KNOW_WITHIN, self.bot.language(&request)).await {
-            Ok(Ok(language)) => request.language = language,
+        match timeout(KNOW_WITHIN, self.bot.languages(&request)).await {
+            Ok(Ok((own, aloud))) => (request.language, request.aloud) = (own, aloud),
             Ok(Err(error)) => {
                 tracing::warn!(%error, "somebody's language is not known; answered as discord says")
             }
@@ -169,7 +169,7 @@ impl Answers {
             return self.respond(way, &Bot::busy(request.language)).await;
         }
         if let Ok(outcome) = timeout(SOON, &mut outcome).await {
-            let reply = self.conclude(request, outcome.ok());
+            let reply = self.conclude(request, place, outcome.ok()).await;
             return self.respond(way, &seen_in(reply, place)).await;
         }
         // What this process does not live to finish, the next one does.
@@ -181,7 +181,7 @@ impl Answers {
         let finished = match self.callback(way, &outgoing::thinking(place)).await {
             Ok(()) => {
                 let outcome = timeout(JOB_WITHIN, outcome).await.ok().and_then(Result::ok);
-                match self.conclude(request, outcome) {
+                match self.conclude(request, place, outcome).await {
                     Reply::Message(message) => self.edit(&way.original, &message).await,
                     _ => Ok(()),
                 }
@@ -204,9 +204,9 @@ impl Answers {
     }
 
     /// The final reply; none is left of a job that was interrupted.
-    fn conclude(&self, request: &Request, outcome: Option<Outcome>) -> Reply {
+    async fn conclude(&self, request: &Request, place: Place, outcome: Option<Outcome>) -> Reply {
         match outcome {
-            Some(outcome) => self.bot.conclude(request, outcome),
+            Some(outcome) => self.bot.conclude(request, place, outcome).await,
             None => Bot::interrupted(request.language),
         }
     }

@@ -4,9 +4,10 @@ use super::{curators::Curators, rest::Rest};
 use crate::bot::{Action, File, Invocation, Language, Options, Press, Request, Rights, Value};
 use jiff::Timestamp;
 use serenity::all::{
-    ActionRow, ActionRowComponent, CommandDataOption, CommandDataOptionValue, CommandInteraction,
-    CommandType, ComponentInteraction, ComponentInteractionDataKind, GuildId, Interaction, Member,
-    MessageFlags, MessageInteractionMetadata, Permissions,
+    ActionRow, ActionRowComponent, AuthorizingIntegrationOwner, AuthorizingIntegrationOwners,
+    CommandDataOption, CommandDataOptionValue, CommandInteraction, CommandType, ComponentInteraction,
+    ComponentInteractionDataKind, GuildId, Interaction, Member, MessageFlags, MessageInteractionMetadata,
+    Permissions,
 };
 use std::collections::BTreeMap;
 
@@ -35,9 +36,18 @@ pub(super) async fn rights(interaction: &Interaction, rest: &Rest, curators: &Cu
 
 /// `None` for a kind that the bot registers nothing for.
 pub(super) fn request(interaction: &Interaction, rights: Rights, now: Timestamp) -> Option<Incoming> {
-    let (token, locale, user, channel, guild, action) = match interaction {
+    let (token, locale, user, channel, guild, owners, action) = match interaction {
         Interaction::Command(c) => {
-            (&c.token, &c.locale, c.user.id, c.channel_id, c.guild_id, Action::Command(invocation(c).0))
+            let action = Action::Command(invocation(c).0);
+            (
+                &c.token,
+                &c.locale,
+                c.user.id,
+                c.channel_id,
+                c.guild_id,
+                Some(&c.authorizing_integration_owners),
+                action,
+            )
         }
         Interaction::Autocomplete(c) => {
             let (invocation, focused) = invocation(c);
@@ -47,15 +57,32 @@ pub(super) fn request(interaction: &Interaction, rights: Rights, now: Timestamp)
                 c.user.id,
                 c.channel_id,
                 c.guild_id,
-                Action::Complete { invocation, option: focused? },
+                Some(&c.authorizing_integration_owners),
+                // Nothing completes what no option is.
+                Action::Complete { invocation, option: focused.unwrap_or_default() },
             )
         }
-        Interaction::Component(c) => {
-            (&c.token, &c.locale, c.user.id, c.channel_id, c.guild_id, component(c)?)
-        }
+        Interaction::Component(c) => (
+            &c.token,
+            &c.locale,
+            c.user.id,
+            c.channel_id,
+            c.guild_id,
+            Some(&c.authorizing_integration_owners),
+            component(c),
+        ),
         Interaction::Modal(c) => {
             let action = Action::Submit(c.data.custom_id.clone(), texts(&c.data.components));
-            (&c.token, &c.locale, c.user.id, c.channel_id, c.guild_id, action)
+            (
+                &c.token,
+                &c.locale,
+                c.user.id,
+                c.channel_id,
+                c.guild_id,
+                // serenity does not tell of a dialog.
+                None,
+                action,
+            )
         }
         _ => return None,
     };
@@ -65,15 +92,24 @@ pub(super) fn request(interaction: &Interaction, rights: Rights, now: Timestamp)
         interaction: id,
         user: user.get(),
         channel: channel.get(),
-        guild: guild.map(GuildId::get),
+        guild: guild.filter(|_| !owners.is_some_and(only_for_themselves)).map(GuildId::get),
         rights,
         language,
+        aloud: language,
         locale: language,
         now,
         action,
     };
     let application = interaction.application_id().get();
     Some(Incoming { request, id, application, token: token.clone() })
+}
+
+/// Whether the bot is there only because the person has installed it for themselves: then the server is none of
+/// the bot's.
+fn only_for_themselves(owners: &AuthorizingIntegrationOwners) -> bool {
+    let server =
+        |owner: &AuthorizingIntegrationOwner| matches!(owner, AuthorizingIntegrationOwner::GuildInstall(_));
+    !owners.0.is_empty() && !owners.0.iter().any(server)
 }
 
 /// The command with its options, and the option that is being typed.
@@ -115,6 +151,8 @@ fn collect(
                 }),
                 None => continue,
             },
+            CommandDataOptionValue::Channel(id) => Value::Channel(id.get()),
+            CommandDataOptionValue::Role(id) => Value::Role(id.get()),
             _ => continue,
         };
         into.options.0.insert(option.name.clone(), value);
@@ -131,7 +169,7 @@ fn texts(rows: &[ActionRow]) -> BTreeMap<String, String> {
     inputs.collect()
 }
 
-fn component(component: &ComponentInteraction) -> Option<Action> {
+fn component(component: &ComponentInteraction) -> Action {
     let message = &component.message;
     let owner = match message.interaction_metadata.as_deref() {
         Some(MessageInteractionMetadata::Command(by)) => Some(by.user.id),
@@ -144,8 +182,9 @@ fn component(component: &ComponentInteraction) -> Option<Action> {
         private: message.flags.is_some_and(|flags| flags.contains(MessageFlags::EPHEMERAL)),
     };
     match &component.data.kind {
-        ComponentInteractionDataKind::Button => Some(Action::Press(press)),
-        ComponentInteractionDataKind::StringSelect { values } => Some(Action::Choose(press, values.clone())),
-        _ => None,
+        ComponentInteractionDataKind::Button => Action::Press(press),
+        ComponentInteractionDataKind::StringSelect { values } => Action::Choose(press, values.clone()),
+        // No menu of the bot's is of another kind, and is told so.
+        _ => Action::Choose(press, Vec::new()),
     }
 }

@@ -3,6 +3,7 @@
 use super::{
     outgoing,
     rest::{Rest, RestError},
+    turns::Urgency,
 };
 use crate::{
     bot::{CustomId, Mark, Message},
@@ -37,7 +38,10 @@ const ALREADY_CROSSPOSTED: u64 = 40033;
 
 /// Posts messages to channels.
 #[derive(Debug, Clone)]
-pub struct Poster(Rest);
+pub struct Poster {
+    rest: Rest,
+    urgency: Urgency,
+}
 
 /// What a channel is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,9 +66,29 @@ pub enum Found {
 }
 
 impl Poster {
-    /// Posts by this path.
+    /// Posts by this path, after all that is more urgent.
     pub fn new(rest: Rest) -> Poster {
-        Poster(rest)
+        Poster { rest, urgency: Urgency::Idle }
+    }
+
+    /// Posts as urgently as that.
+    #[must_use]
+    pub fn at(&self, urgency: Urgency) -> Poster {
+        Poster { rest: self.rest.clone(), urgency }
+    }
+
+    async fn send(
+        &self,
+        method: Method,
+        path: &str,
+        body: Option<&Value>,
+        within: Duration,
+    ) -> Result<Value, RestError> {
+        self.rest.send_as(self.urgency, method, path, body, within).await
+    }
+
+    async fn send_once(&self, path: &str, body: &Value) -> Result<Value, RestError> {
+        self.rest.send_once(self.urgency, Method::POST, path, Some(body), POST_WITHIN).await
     }
 
     /// Posts a message and gives its id. With the same nonce, Discord posts once within some minutes.
@@ -74,7 +98,7 @@ impl Poster {
     pub async fn post(&self, channel: u64, message: &Message, nonce: &str) -> Result<u64, RestError> {
         let path = format!("/channels/{channel}/messages");
         let body = outgoing::post(message, nonce).map_err(|e| unclear("POST", &path, &e.to_string()))?;
-        let posted = self.0.send(Method::POST, &path, Some(&body), POST_WITHIN).await?;
+        let posted = self.send(Method::POST, &path, Some(&body), POST_WITHIN).await?;
         id(&posted).ok_or_else(|| unclear("POST", &path, "the answer has no message id"))
     }
 
@@ -85,7 +109,7 @@ impl Poster {
     pub async fn post_once(&self, thread: u64, message: &Message, nonce: &str) -> Result<u64, RestError> {
         let path = format!("/channels/{thread}/messages");
         let body = outgoing::post(message, nonce).map_err(|e| unclear("POST", &path, &e.to_string()))?;
-        let posted = self.0.send_once(Method::POST, &path, Some(&body), POST_WITHIN).await?;
+        let posted = self.send_once(&path, &body).await?;
         id(&posted).ok_or_else(|| unclear("POST", &path, "the answer has no message id"))
     }
 
@@ -104,7 +128,7 @@ impl Poster {
         let path = format!("/channels/{forum}/threads");
         let body =
             outgoing::forum_post(message, nonce, name).map_err(|e| unclear("POST", &path, &e.to_string()))?;
-        let posted = self.0.send_once(Method::POST, &path, Some(&body), POST_WITHIN).await?;
+        let posted = self.send_once(&path, &body).await?;
         id(&posted).ok_or_else(|| unclear("POST", &path, "the answer has no thread id"))
     }
 
@@ -115,7 +139,7 @@ impl Poster {
     pub async fn correct(&self, channel: u64, message: u64, new: &Message) -> Result<(), RestError> {
         let path = format!("/channels/{channel}/messages/{message}");
         let body = outgoing::correction(new).map_err(|e| unclear("PATCH", &path, &e.to_string()))?;
-        self.0.send(Method::PATCH, &path, Some(&body), POST_WITHIN).await.map(|_| ())
+        self.send(Method::PATCH, &path, Some(&body), POST_WITHIN).await.map(|_| ())
     }
 
     /// Publishes a message of an announcement channel to those who follow it. One that is published
@@ -125,10 +149,29 @@ impl Poster {
     /// Discord refused, or it is not clear whether it was done; it may be asked again.
     pub async fn crosspost(&self, channel: u64, message: u64) -> Result<(), RestError> {
         let path = format!("/channels/{channel}/messages/{message}/crosspost");
-        match self.0.send(Method::POST, &path, None, POST_WITHIN).await {
+        match self.send(Method::POST, &path, None, POST_WITHIN).await {
             Err(error) if error.code() != Some(ALREADY_CROSSPOSTED) => Err(error),
             _ => Ok(()),
         }
+    }
+
+    /// Posts a message that nothing waits for, unless it is among the newest there: a text that says when
+    /// something was so is the same text.
+    ///
+    /// # Errors
+    /// Discord refused, or it is not clear whether the message is there.
+    pub async fn tell(&self, channel: u64, message: &Message, nonce: &str) -> Result<(), RestError> {
+        let newest = match self.read(&format!("/channels/{channel}/messages?limit={PAGE}")).await {
+            Ok(newest) => newest,
+            // The nonce alone keeps it from coming twice.
+            Err(RestError::Refused { .. }) => Value::Null,
+            Err(error) => return Err(error),
+        };
+        let mut texts = newest.as_array().into_iter().flatten().filter_map(|m| m.get("content")?.as_str());
+        if texts.any(|text| text == message.text) {
+            return Ok(());
+        }
+        self.post(channel, message, nonce).await.map(drop)
     }
 
     /// Deletes a message. One that is gone already, or is in a channel that is, counts as deleted.
@@ -137,7 +180,7 @@ impl Poster {
     /// Discord refused, or it is not clear whether the message is there.
     pub async fn delete(&self, channel: u64, message: u64) -> Result<(), RestError> {
         let path = format!("/channels/{channel}/messages/{message}");
-        match self.0.send(Method::DELETE, &path, None, POST_WITHIN).await {
+        match self.send(Method::DELETE, &path, None, POST_WITHIN).await {
             Err(error) if !matches!(error.code(), Some(UNKNOWN_CHANNEL | UNKNOWN_MESSAGE)) => Err(error),
             _ => Ok(()),
         }
@@ -150,7 +193,7 @@ impl Poster {
     pub async fn conversation(&self, person: u64) -> Result<u64, RestError> {
         let body = json!({ "recipient_id": person.to_string() });
         let path = "/users/@me/channels";
-        let channel = self.0.send(Method::POST, path, Some(&body), READ_WITHIN).await?;
+        let channel = self.send(Method::POST, path, Some(&body), READ_WITHIN).await?;
         id(&channel).ok_or_else(|| unclear("POST", path, "the answer has no channel id"))
     }
 
@@ -254,7 +297,7 @@ impl Poster {
     }
 
     async fn read(&self, path: &str) -> Result<Value, RestError> {
-        self.0.send(Method::GET, path, None, READ_WITHIN).await
+        self.send(Method::GET, path, None, READ_WITHIN).await
     }
 }
 

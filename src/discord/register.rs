@@ -9,8 +9,8 @@ use crate::{
 use reqwest::Method;
 use serde_json::{Value, json};
 use serenity::all::{
-    CommandOptionType, CommandType, CreateCommand, CreateCommandOption, InstallationContext,
-    InteractionContext,
+    ChannelType, CommandOptionType, CommandType, CreateCommand, CreateCommandOption, InstallationContext,
+    InteractionContext, Permissions,
 };
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -21,6 +21,15 @@ use std::{
 const ADDED: &[&str] =
     &["id", "application_id", "guild_id", "version", "dm_permission", "default_permission", "handler"];
 const PLACES: &[&str] = &["contexts", "integration_types"];
+/// Channels in which messages can be posted.
+const PLACES_TO_POST: &[ChannelType] = &[
+    ChannelType::Text,
+    ChannelType::News,
+    ChannelType::NewsThread,
+    ChannelType::PublicThread,
+    ChannelType::PrivateThread,
+    ChannelType::Forum,
+];
 /// How long registering may take; nothing waits for it.
 const WITHIN: Duration = Duration::from_secs(60);
 
@@ -125,8 +134,18 @@ fn commands(global: bool, of: impl Fn(Audience) -> bool) -> Vec<CreateCommand> {
     groups.dedup();
     groups
         .into_iter()
-        .map(|name| top_level(name, table().filter(|c| c.path.first() == Some(&name))))
-        .map(|command| if global { everywhere(command) } else { command })
+        .map(|name| {
+            let members = || table().filter(|c| c.path.first() == Some(&name));
+            let command = top_level(name, members());
+            let managed = members().all(|c| c.audience == Audience::Managers);
+            let command =
+                if managed { command.default_member_permissions(Permissions::MANAGE_GUILD) } else { command };
+            match (global, managed) {
+                (true, true) => in_servers(command),
+                (true, false) => everywhere(command),
+                (false, _) => command,
+            }
+        })
         .collect()
 }
 
@@ -162,6 +181,11 @@ fn everywhere(command: CreateCommand) -> CreateCommand {
     ])
 }
 
+/// What is set up for a server can be set up there alone, and by nobody who only installed the bot for themselves.
+fn in_servers(command: CreateCommand) -> CreateCommand {
+    command.integration_types(vec![InstallationContext::Guild]).contexts(vec![InteractionContext::Guild])
+}
+
 /// Discord's locales other than English, and their texts.
 fn translations() -> impl Iterator<Item = (&'static str, Words)> {
     Language::ALL.into_iter().flat_map(|l| l.locales().iter().map(move |locale| (*locale, Words(l))))
@@ -176,9 +200,16 @@ fn option(command: &Command, spec: &OptionSpec) -> CreateCommandOption {
     let of = |kind| described(kind, spec.name, command, Some(spec.name)).required(spec.required);
     match spec.kind {
         OptionKind::Text(most) => of(CommandOptionType::String).max_length(most),
-        OptionKind::Name(_) | OptionKind::Followed(_) | OptionKind::Zone => {
-            of(CommandOptionType::String).set_autocomplete(true).max_length(100)
-        }
+        OptionKind::Name(_)
+        | OptionKind::Followed(_)
+        | OptionKind::Zone
+        | OptionKind::Language
+        | OptionKind::Hidden
+        | OptionKind::Time
+        | OptionKind::Days
+        | OptionKind::Schedule => of(CommandOptionType::String).set_autocomplete(true).max_length(100),
+        OptionKind::Names(_) => of(CommandOptionType::String).set_autocomplete(true).max_length(300),
+        OptionKind::Role => of(CommandOptionType::Role),
         OptionKind::OneOf(values) => values.iter().fold(of(CommandOptionType::String), |made, value| {
             let local = translations().map(|(locale, words)| (locale, words.choice(spec.name, value)));
             made.add_string_choice_localized(Words::default().choice(spec.name, value), *value, local)
@@ -188,6 +219,7 @@ fn option(command: &Command, spec: &OptionSpec) -> CreateCommandOption {
             .max_int_value(u64::try_from(most).unwrap_or(0)),
         OptionKind::Flag => of(CommandOptionType::Boolean),
         OptionKind::File => of(CommandOptionType::Attachment),
+        OptionKind::Channel => of(CommandOptionType::Channel).channel_types(PLACES_TO_POST.to_vec()),
     }
 }
 

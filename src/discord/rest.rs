@@ -1,20 +1,26 @@
-//! The REST path. serenity's own limiter cannot be pointed at another server and retries no failure
-//! of Discord's, so that waiting and retrying are done here.
+//! The REST path: the one way by which everything leaves, within the budgets that Discord grants, and
+//! again where it failed. serenity's own limiter cannot be pointed at another server and retries no
+//! failure of Discord's.
 
-use reqwest::{Method, StatusCode, header};
-use serde::Deserialize;
+use super::{
+    gate::{Gate, NoTurn},
+    route::Route,
+    turns::{Heard, Urgency},
+    verdict::{self, Verdict},
+};
+use reqwest::{Method, header};
 use serde_json::Value;
 use std::{error::Error, fmt, sync::Arc, time::Duration};
-use tokio::{
-    sync::Mutex,
-    time::{Instant, sleep_until, timeout, timeout_at},
-};
+use tokio::time::{Instant, sleep_until, timeout, timeout_at};
+use tokio_util::sync::CancellationToken;
 use url::Url;
 
 /// Longest wait for one answer; requests that have less time left wait less.
 const ONE_TRY: Duration = Duration::from_secs(10);
-/// First pause after a failure of Discord's; each further one is twice as long.
+/// First pause after a failure of Discord's; each further one is twice as long, up to the longest, and
+/// all of them up to a half longer or shorter, so that what failed together does not come together again.
 const FIRST_PAUSE: Duration = Duration::from_millis(250);
+const LONGEST_PAUSE: Duration = Duration::from_secs(8);
 /// Where Discord keeps what people attach.
 const FILE_HOSTS: &[&str] = &["cdn.discordapp.com", "media.discordapp.net"];
 /// What a path of the API begins with.
@@ -51,8 +57,8 @@ pub struct Rest {
     client: reqwest::Client,
     base: Arc<str>,
     token: Token,
-    /// No request is sent before this: Discord's global limit.
-    held_until: Arc<Mutex<Instant>>,
+    gate: Gate,
+    ending: CancellationToken,
 }
 
 /// Why a request did not do what it should.
@@ -95,26 +101,26 @@ impl RestError {
     }
 }
 
-/// What one try came to.
-enum Try {
-    Done(Value),
-    Refused(StatusCode, u64, String),
-    Again { after: Option<Duration>, global: bool, reason: String },
+/// Why it ended without an answer.
+enum Failed {
+    Refused { status: u16, code: u64, message: String },
+    Unclear(String),
 }
 
 impl Rest {
-    /// `api_url` is the root, such as `https://discord.com`.
+    /// `api_url` is the root, such as `https://discord.com`. Once `ending` is set, only what somebody waits for
+    /// is sent. Has to be made on the runtime.
     ///
     /// # Errors
     /// The system's TLS cannot be set up.
-    pub fn new(api_url: &str, token: Token) -> Result<Rest, reqwest::Error> {
+    pub fn new(api_url: &str, token: Token, ending: CancellationToken) -> Result<Rest, reqwest::Error> {
         // A proxy of the environment would be asked for loopback addresses, too.
         let client = reqwest::Client::builder()
             .no_proxy()
             .user_agent(concat!("DiscordBot (standfirst, ", env!("CARGO_PKG_VERSION"), ")"))
             .build()?;
         let base = api_url.trim_end_matches('/').into();
-        Ok(Rest { client, base, token, held_until: Arc::new(Mutex::new(Instant::now())) })
+        Ok(Rest { client, base, token, gate: Gate::new(), ending })
     }
 
     pub(super) fn base(&self) -> &str {
@@ -125,9 +131,7 @@ impl Rest {
         &self.token
     }
 
-    /// Sends until there is a clear answer or `within` is over. Only requests that may safely be
-    /// repeated belong here: interaction answers, messages with a nonce, and whatever has the same
-    /// effect twice.
+    /// Sends what somebody waits for. See [`Rest::send_as`].
     ///
     /// # Errors
     /// Discord's refusal, or the last failure.
@@ -138,7 +142,24 @@ impl Rest {
         body: Option<&Value>,
         within: Duration,
     ) -> Result<Value, RestError> {
-        self.exchange(method, path, body, within, true).await
+        self.send_as(Urgency::Now, method, path, body, within).await
+    }
+
+    /// Sends until there is a clear answer or `within` is over, each time when its turn has come. Only
+    /// requests that may safely be repeated belong here: interaction answers, messages with a nonce, and
+    /// whatever has the same effect twice.
+    ///
+    /// # Errors
+    /// Discord's refusal, or the last failure.
+    pub async fn send_as(
+        &self,
+        urgency: Urgency,
+        method: Method,
+        path: &str,
+        body: Option<&Value>,
+        within: Duration,
+    ) -> Result<Value, RestError> {
+        self.exchange(urgency, method, path, body, within, true).await
     }
 
     /// The same for a request that may not be repeated: it is sent again only where Discord said that it
@@ -148,16 +169,18 @@ impl Rest {
     /// Discord's refusal, or the first failure after which it is not clear whether it was done.
     pub async fn send_once(
         &self,
+        urgency: Urgency,
         method: Method,
         path: &str,
         body: Option<&Value>,
         within: Duration,
     ) -> Result<Value, RestError> {
-        self.exchange(method, path, body, within, false).await
+        self.exchange(urgency, method, path, body, within, false).await
     }
 
     async fn exchange(
         &self,
+        urgency: Urgency,
         method: Method,
         path: &str,
         body: Option<&Value>,
@@ -166,38 +189,59 @@ impl Rest {
     ) -> Result<Value, RestError> {
         let what = || format!("{method} {}", hide_token(path));
         let deadline = Instant::now() + within;
+        let ended = self.tries(urgency, &method, path, body, deadline, repeat).await;
+        ended.map_err(|failed| match failed {
+            Failed::Refused { status, code, message } => {
+                RestError::Refused { what: what(), status, code, message }
+            }
+            Failed::Unclear(reason) => RestError::Unclear { what: what(), reason },
+        })
+    }
+
+    async fn tries(
+        &self,
+        urgency: Urgency,
+        method: &Method,
+        path: &str,
+        body: Option<&Value>,
+        deadline: Instant,
+        repeat: bool,
+    ) -> Result<Value, Failed> {
         let mut pause = FIRST_PAUSE;
+        let mut last = "there was no room for it in time".to_owned();
+        // What somebody waits for is finished at the end, too; nothing else waits any longer then.
+        let never = CancellationToken::new();
+        let ending = if urgency == Urgency::Now { &never } else { &self.ending };
+        let over = || Failed::Unclear("the bot is ending".to_owned());
         loop {
-            let held = *self.held_until.lock().await;
-            if held >= deadline {
-                return Err(RestError::Unclear {
-                    what: what(),
-                    reason: "the global rate limit is longer".to_owned(),
-                });
-            }
-            sleep_until(held).await;
-            let (after, global, reason) = match self.attempt(&method, path, body, deadline).await {
-                Try::Done(value) => return Ok(value),
-                Try::Refused(status, code, message) => {
-                    return Err(RestError::Refused { what: what(), status: status.as_u16(), code, message });
-                }
-                Try::Again { after, global, reason } => (after, global, reason),
+            let turn = self.gate.turn(Route::of(method, path), urgency, deadline);
+            let turn = match ending.run_until_cancelled(turn).await.ok_or_else(over)? {
+                Ok(turn) => turn,
+                Err(NoTurn::Full) => return Err(Failed::Unclear("too many requests wait".to_owned())),
+                Err(NoTurn::Late) => return Err(Failed::Unclear(last)),
             };
-            // A limit is the one failure after which nothing was done, for certain.
-            if !repeat && after.is_none() && !global {
-                return Err(RestError::Unclear { what: what(), reason });
+            let (verdict, heard) = self.attempt(method, path, body, deadline).await;
+            turn.answered(&heard);
+            last = match verdict {
+                Verdict::Done(value) => return Ok(value),
+                Verdict::Refused(status, code, message) => {
+                    return Err(Failed::Refused { status: status.as_u16(), code, message });
+                }
+                Verdict::Again(reason) => reason,
+            };
+            tracing::debug!(request = %format_args!("{method} {}", hide_token(path)), reason = last, "trying again");
+            if heard.wait.is_none() {
+                // A limit is the one failure after which nothing was done, for certain.
+                if !repeat {
+                    return Err(Failed::Unclear(last));
+                }
+                let next = Instant::now() + pause.mul_f64(0.5 + fastrand::f64());
+                pause = (pause * 2).min(LONGEST_PAUSE);
+                if next >= deadline {
+                    return Err(Failed::Unclear(last));
+                }
+                ending.run_until_cancelled(sleep_until(next)).await.ok_or_else(over)?;
             }
-            let next = Instant::now() + after.unwrap_or(pause);
-            pause *= 2;
-            if global {
-                let mut held = self.held_until.lock().await;
-                *held = next.max(*held);
-            }
-            if next >= deadline {
-                return Err(RestError::Unclear { what: what(), reason });
-            }
-            tracing::debug!(request = what(), reason, "trying again");
-            sleep_until(next).await;
         }
     }
 
@@ -232,8 +276,14 @@ impl Rest {
         }
     }
 
-    async fn attempt(&self, method: &Method, path: &str, body: Option<&Value>, deadline: Instant) -> Try {
-        let again = |reason: String| Try::Again { after: None, global: false, reason };
+    async fn attempt(
+        &self,
+        method: &Method,
+        path: &str,
+        body: Option<&Value>,
+        deadline: Instant,
+    ) -> (Verdict, Heard) {
+        let again = |reason: String| (Verdict::Again(reason), Heard::default());
         let mut request = self
             .client
             .request(method.clone(), format!("{}{API}{path}", self.base))
@@ -243,34 +293,14 @@ impl Rest {
         }
         let exchange = async {
             let response = request.send().await?;
-            let status = response.status();
-            let headers = response.headers().clone();
+            let (status, headers) = (response.status(), response.headers().clone());
             Ok::<_, reqwest::Error>((status, headers, response.bytes().await?))
         };
-        let (status, headers, bytes) =
-            match timeout_at(deadline.min(Instant::now() + ONE_TRY), exchange).await {
-                Err(_) => return again("it took too long".to_owned()),
-                Ok(Err(e)) => return again(cause(&e)),
-                Ok(Ok(answer)) => answer,
-            };
-        if status.is_success() {
-            return Try::Done(serde_json::from_slice(&bytes).unwrap_or(Value::Null));
+        match timeout_at(deadline.min(Instant::now() + ONE_TRY), exchange).await {
+            Err(_) => again("it took too long".to_owned()),
+            Ok(Err(error)) => again(cause(&error)),
+            Ok(Ok((status, headers, bytes))) => verdict::read(status, &headers, &bytes),
         }
-        let fault: Fault = serde_json::from_slice(&bytes).unwrap_or_default();
-        if status == StatusCode::TOO_MANY_REQUESTS {
-            let header = headers.get(header::RETRY_AFTER).and_then(|h| h.to_str().ok()?.parse::<f64>().ok());
-            let seconds = fault.retry_after.or(header).filter(|s| s.is_finite() && *s >= 0.0);
-            let after = seconds.map(|s| Duration::from_secs_f64(s.min(86_400.0)));
-            return Try::Again { after, global: fault.global, reason: "rate limited".to_owned() };
-        }
-        if status.is_server_error() || status == StatusCode::REQUEST_TIMEOUT {
-            return again(format!("status {status}"));
-        }
-        let message = match fault.errors {
-            Some(errors) => format!("{} {errors}", fault.message),
-            None => fault.message,
-        };
-        Try::Refused(status, fault.code, message)
     }
 }
 
@@ -282,17 +312,6 @@ fn cause(error: &reqwest::Error) -> String {
         cause = inner;
     }
     cause.to_string()
-}
-
-/// Discord's error body.
-#[derive(Deserialize, Default)]
-#[serde(default)]
-struct Fault {
-    code: u64,
-    message: String,
-    errors: Option<Value>,
-    retry_after: Option<f64>,
-    global: bool,
 }
 
 /// Interaction tokens let anyone answer for the bot; they stay out of the log.

@@ -194,15 +194,19 @@ impl Ledger {
     /// # Errors
     /// SQLite failed.
     pub async fn settle(&self, delivery: i64, outcome: &Outcome) -> Result<(), LedgerError> {
-        self.0.settle(delivery, outcome).await
+        self.0.settle(delivery, outcome).await?;
+        self.announce(matches!(outcome, Outcome::Uncertain { .. }));
+        Ok(())
     }
 
-    /// Claims of which it is not known how they ended, oldest first.
+    /// Claims of which it is not known how they ended, oldest first. Left out are those whose schedule
+    /// Discord keeps from posting: they wait until it goes on, and those claimed before `grace` are
+    /// recorded as skipped.
     ///
     /// # Errors
     /// SQLite failed.
-    pub async fn unsettled(&self) -> Result<Vec<Delivery>, LedgerError> {
-        self.0.unsettled().await
+    pub async fn unsettled(&self, grace: Timestamp) -> Result<Vec<Delivery>, LedgerError> {
+        self.0.unsettled(grace).await
     }
 
     /// Posts that are there and yet to be published to those who follow their channels, oldest first.

@@ -8,6 +8,7 @@ mod model;
 mod pending;
 mod people;
 mod schedules;
+mod servers;
 mod sqlite;
 mod votes;
 
@@ -19,6 +20,7 @@ pub use feeds::{EntryEnd, FeedRead, FeedState, Listed, Plan, Waiting};
 
 pub use letters::{Contents, Letter, LetterClaim, Reader, Seen};
 pub use people::{Follow, Followable, Followed, MOST_FOLLOWS, Pause, Person};
+pub use servers::{HiddenName, Hideable, MOST_HIDDEN, Server, ServerChange};
 
 pub use schedules::{Paused, PausedBy, Place, Placed, Put, Schedule, Scheduled, Source, Synced, Target};
 

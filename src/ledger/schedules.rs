@@ -294,7 +294,9 @@ impl Ledger {
     /// # Errors
     /// SQLite failed.
     pub async fn pause_schedule(&self, id: &str, paused: &Paused) -> Result<bool, LedgerError> {
-        self.0.pause_schedule(id, paused).await
+        let newly = self.0.pause_schedule(id, paused).await?;
+        self.announce(newly);
+        Ok(newly)
     }
 
     /// Lets a paused schedule go on; whether there was one. `place` is `daily::resumed`.
@@ -319,6 +321,23 @@ impl Ledger {
     /// SQLite failed.
     pub async fn schedules_to_check(&self, now: Timestamp, most: u32) -> Result<Vec<Scheduled>, LedgerError> {
         self.0.schedules_to_check(now, most).await
+    }
+
+    /// When the access of any paused schedule is looked into next.
+    ///
+    /// # Errors
+    /// SQLite failed.
+    pub async fn next_check(&self) -> Result<Option<Timestamp>, LedgerError> {
+        self.0.next_check().await
+    }
+
+    /// Those that Discord keeps from posting and of which nobody was told yet, the longest paused first,
+    /// at most so many.
+    ///
+    /// # Errors
+    /// SQLite failed.
+    pub async fn pauses_untold(&self, most: u32) -> Result<Vec<Scheduled>, LedgerError> {
+        self.0.pauses_untold(most).await
     }
 
     /// Notes when the access of a paused schedule is looked into again; `None` for never by itself.
@@ -366,13 +385,13 @@ impl Ledger {
         Ok(changed)
     }
 
-    /// Marks a change whenever a schedule was set, changed or resumed through this ledger or a clone of
+    /// Marks a change whenever a schedule was set, changed, paused or resumed through this ledger or a clone of
     /// it: then something may be due earlier than it was.
     pub fn schedule_changes(&self) -> watch::Receiver<()> {
         self.1.subscribe()
     }
 
-    fn announce(&self, changed: bool) {
+    pub(super) fn announce(&self, changed: bool) {
         if changed {
             self.1.send_replace(());
         }

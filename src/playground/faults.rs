@@ -10,6 +10,7 @@ use tokio_util::sync::CancellationToken;
 #[derive(Debug, Clone, PartialEq)]
 enum Trouble {
     RateLimited { retry_after: f64, global: bool },
+    ShutOut,
     Error(u16),
     CutBefore,
     CutAfter,
@@ -40,6 +41,11 @@ impl Fault {
     /// Answers 429 for the whole application.
     pub fn rate_limited_globally(retry_after: f64) -> Fault {
         Fault::new(Trouble::RateLimited { retry_after, global: true })
+    }
+
+    /// Answers 429 as the guard before Discord does: a page, and no word on how long.
+    pub fn shut_out() -> Fault {
+        Fault::new(Trouble::ShutOut)
     }
 
     /// Answers this status, for instance 500 or 503, and does nothing.
@@ -110,6 +116,7 @@ impl Trap {
 #[derive(Debug)]
 pub(super) enum Meets {
     RateLimit { retry_after: f64, global: bool },
+    ShutOut,
     Error(u16),
     CutBefore,
     CutAfter,
@@ -143,6 +150,7 @@ impl Faults {
         trap.hits.fetch_add(1, Ordering::SeqCst);
         Some(match fault.trouble {
             Trouble::RateLimited { retry_after, global } => Meets::RateLimit { retry_after, global },
+            Trouble::ShutOut => Meets::ShutOut,
             Trouble::Error(status) => Meets::Error(status),
             Trouble::CutBefore => Meets::CutBefore,
             Trouble::CutAfter => Meets::CutAfter,

@@ -88,6 +88,7 @@ mod message;
 pub mod page;
 mod people;
 mod permissions;
+mod rates;
 mod reading;
 mod refusal;
 pub mod render;
@@ -106,6 +107,7 @@ pub use line::Call;
 pub use log::{Entry, Event};
 pub use message::Message;
 pub use permissions::Permissions;
+pub use rates::{Exceeded, RateLimits};
 pub use slip::InvokeError;
 pub use snowflake::Id;
 pub use state::{Change, Clock, Command};
@@ -144,6 +146,8 @@ pub struct TwinOptions {
     pub heartbeat: Duration,
     /// How long to wait for each answer of the bot, in real time.
     pub patience: Duration,
+    /// The rate limits it keeps; none by default.
+    pub rates: Option<RateLimits>,
 }
 
 impl Default for TwinOptions {
@@ -156,6 +160,7 @@ impl Default for TwinOptions {
             privileged_intents: false,
             heartbeat: Duration::from_millis(41_250),
             patience: Duration::from_secs(10),
+            rates: None,
         }
     }
 }
@@ -207,6 +212,7 @@ impl Twin {
             gateway: format!("ws://{}", gateway.local_addr()?),
             token: options.token.clone(),
             privileged: options.privileged_intents,
+            rates: options.rates.clone().map(rates::Rates::new),
         };
         let shared = Arc::new(Shared::new(Arc::clone(&options.now), state, options.heartbeat));
         let tasks = TaskTracker::new();
@@ -259,6 +265,11 @@ impl Twin {
     /// The log as it grows. Who falls 256 entries behind misses some.
     pub fn follow_log(&self) -> broadcast::Receiver<Entry> {
         self.shared.look(|s| s.log.subscribe())
+    }
+
+    /// What went beyond the rate limits; nothing where none are kept.
+    pub fn exceeded(&self) -> Exceeded {
+        self.shared.look(|s| s.rates.as_ref().map(|r| r.exceeded).unwrap_or_default())
     }
 
     /// What happens to messages, from now on. Who falls 1024 changes behind misses some.

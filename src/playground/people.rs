@@ -244,6 +244,27 @@ impl Twin {
         })
     }
 
+    /// Chooses the channel where Discord itself tells a server of who came.
+    pub fn set_system_channel(&self, guild: Id, channel: Option<Id>) {
+        self.shared().with(|s| {
+            if let Some(guild) = s.world.guilds.get_mut(&guild) {
+                guild.system_channel = channel;
+            }
+        });
+    }
+
+    /// Takes the bot out of a server, or puts it back.
+    pub fn expel(&self, guild: Id, out: bool) {
+        self.shared().with(|s| {
+            let (bot, now) = (s.world.seed.bot, s.now);
+            match s.world.guilds.get_mut(&guild) {
+                Some(guild) if out => drop(guild.members.remove(&bot)),
+                Some(_) => s.world.join(guild, bot, Vec::new(), now),
+                None => {}
+            }
+        });
+    }
+
     /// Removes a channel, with its threads and messages, as an admin would.
     pub fn remove_channel(&self, channel: Id) {
         self.shared().with(|s| {

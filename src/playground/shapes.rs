@@ -57,7 +57,7 @@ impl Guild {
             "widget_enabled": false, "widget_channel_id": null, "verification_level": 0,
             "default_message_notifications": 1, "explicit_content_filter": 0, "roles": self.roles_json(),
             "emojis": [], "features": ["NEWS", "COMMUNITY"], "mfa_level": 0, "application_id": null,
-            "system_channel_id": null, "system_channel_flags": 0, "rules_channel_id": null,
+            "system_channel_id": self.system_channel, "system_channel_flags": 0, "rules_channel_id": null,
             "max_presences": null, "max_members": 500_000, "vanity_url_code": null, "description": null,
             "banner": null, "premium_tier": 0, "premium_subscription_count": 0,
             "preferred_locale": self.locale, "public_updates_channel_id": null,

@@ -6,6 +6,7 @@ use super::{
     interaction::Interaction,
     log::Log,
     message::{File, Message},
+    rates::Rates,
     snowflake::{Id, Snowflakes},
     world::{Channel, World},
 };
@@ -84,6 +85,7 @@ pub(super) struct State {
     pub gateway: String,
     pub token: String,
     pub privileged: bool,
+    pub rates: Option<Rates>,
 }
 
 impl State {

@@ -50,6 +50,8 @@ pub(super) struct Guild {
     pub name: String,
     pub owner: Id,
     pub locale: String,
+    /// Where Discord itself tells of who came.
+    pub system_channel: Option<Id>,
     pub roles: BTreeMap<Id, Role>,
     pub members: BTreeMap<Id, Member>,
 }
@@ -271,6 +273,7 @@ impl Guild {
             name: name.to_owned(),
             owner,
             locale: "en-GB".to_owned(),
+            system_channel: None,
             roles: BTreeMap::from([(id, everyone)]),
             members: BTreeMap::new(),
         }

@@ -179,6 +179,7 @@ async fn made_up_ids_give_nobody_a_right() {
                 guild: Some(4),
                 rights: Rights { manage: true, curate: false },
                 language: Language::English,
+                aloud: Language::English,
                 locale: Language::English,
                 now: morning(),
                 action,

@@ -41,6 +41,16 @@ async fn any_option_is_answered() {
             "/follow author:",
             "/unfollow tag:",
             "/me timezone:",
+            "/settings hide_publication:",
+            "/settings hide_tag:",
+            "/settings hide_language:",
+            "/settings show_again:",
+            "/daily set name:",
+            "/daily set at:",
+            "/daily set timezone:",
+            "/daily set days:",
+            "/daily set exclude:",
+            "/daily stop name:",
             "/add url:",
         ] {
             let line = format!("{command}{text}");
@@ -49,7 +59,11 @@ async fn any_option_is_answered() {
             answered(&line, stage.twin.autocomplete(world.admin, world.op_eds, &line).await);
         }
     }
-    assert!(taken.len() > 2500, "only {} lines were taken", taken.len());
+    assert!(taken.len() > 4500, "only {} lines were taken", taken.len());
+    // Those that got such names are shown with them.
+    for line in ["/daily set", "/daily show", "/settings"] {
+        stage.twin.invoke(world.admin, world.op_eds, line).await.unwrap();
+    }
     stage.end().await;
 }
 

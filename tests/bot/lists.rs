@@ -122,7 +122,6 @@ async fn pages_turn_in_place_for_the_one_who_asked_and_apart_for_others() {
     [5 of 5 off] 1:page:65533:l::::23
     [Next › off] 1:page:65532:l::::23
     [Last » off] 1:page:65531:l::::23
-    [Post here] 1:post:4:l::::23
     ");
     let Answer::Message(apart) = stage.press(world.curator, &last, "« First").await else {
         panic!("in place")

@@ -1,9 +1,11 @@
 //! The bot on the stand-in for Discord: the real client, over real sockets on 127.0.0.1. What is
 //! asserted is what a reader sees.
 
+mod access;
 mod adding;
 mod cards;
 mod curating;
+mod dailies;
 mod daily;
 mod fleet;
 mod hostile;
@@ -13,6 +15,8 @@ mod lists;
 mod page;
 mod people;
 mod posts;
+mod sending;
+mod settings;
 mod stage;
 mod start;
 mod trouble;

@@ -212,8 +212,8 @@ async fn where_the_history_cannot_be_read_nothing_is_repeated() {
     stage.clock.set(at("2026-11-23T08:01:00Z"));
     stage.stands(&["2026-11-23 uncertain"]).await;
     let ledger = Ledger::open(&stage.folder.path().join("data/standfirst.sqlite")).await.unwrap();
-    let untold = ledger.untold().await.unwrap();
-    assert!(untold[0].1.contains("403"), "{untold:?}");
+    let past = ledger.history(None, 1).await.unwrap();
+    assert!(past[0].reason.as_deref().is_some_and(|why| why.contains("403")), "{past:?}");
     assert_eq!(stage.twin.channels().iter().filter(|c| c.parent == Some(world.forum)).count(), 1);
     stage.end_after_trouble().await;
 }

@@ -42,7 +42,19 @@ async fn a_second_process_on_the_same_data_is_told_of_the_first() {
 async fn the_commands_are_registered_as_the_table_says() {
     let stage = Stage::new().await;
     let names: Vec<String> = stage.twin.commands().into_iter().map(|c| c.name().to_owned()).collect();
-    let all = ["digest", "author", "tags", "follow", "unfollow", "me", "Digest this", "about", "help"];
+    let all = [
+        "digest",
+        "author",
+        "tags",
+        "follow",
+        "unfollow",
+        "me",
+        "daily",
+        "settings",
+        "Digest this",
+        "about",
+        "help",
+    ];
     assert_eq!(names, all);
     stage.end().await;
 }

@@ -234,7 +234,7 @@ fn registrations(stage: &Stage) -> Vec<String> {
 async fn commands_are_registered_on_change_alone_and_go_when_they_are_not_wanted() {
     let mut stage = Stage::with(&library(), "[discord]\ncurator_guilds = [GUILD]").await;
     let curated = [
-        "everywhere: digest, author, tags, follow, unfollow, me, Digest this, about, help",
+        "everywhere: digest, author, tags, follow, unfollow, me, daily, settings, Digest this, about, help",
         "server: digest, add",
     ];
     assert_eq!(registrations(&stage), curated);
@@ -247,7 +247,10 @@ async fn commands_are_registered_on_change_alone_and_go_when_they_are_not_wanted
     let sent = registrations(&stage);
     assert_eq!(
         sent[2..],
-        ["everywhere: ", "server: digest, author, tags, follow, unfollow, me, Digest this, about, help"]
+        [
+            "everywhere: ",
+            "server: digest, author, tags, follow, unfollow, me, daily, settings, Digest this, about, help"
+        ]
     );
     stage.down().await;
     stage.configure("");
@@ -255,7 +258,10 @@ async fn commands_are_registered_on_change_alone_and_go_when_they_are_not_wanted
     let sent = registrations(&stage);
     assert_eq!(
         sent[4..],
-        ["everywhere: digest, author, tags, follow, unfollow, me, Digest this, about, help", "server: "]
+        [
+            "everywhere: digest, author, tags, follow, unfollow, me, daily, settings, Digest this, about, help",
+            "server: "
+        ]
     );
     stage.down().await;
     stage.up().await;

@@ -2,8 +2,11 @@
 
 use super::{Scheduler, Stock};
 use crate::{
+    bot,
+    catalogue::Catalogue,
     daily::{self, Choice},
-    ledger::{Claim, Claimed, Delivery, LedgerError, SkippedDay},
+    digest::DigestId,
+    ledger::{Claim, Claimed, Delivery, LedgerError, Schedule, Server, SkippedDay},
 };
 use jiff::Timestamp;
 
@@ -11,7 +14,7 @@ use jiff::Timestamp;
 const BATCH: u32 = 500;
 
 impl Scheduler {
-    /// Claims the day of each schedule that is to post now, the longest waiting first and not too many,
+    /// Claims the day of each schedule that is to post now, the longest waiting first and at most so many,
     /// and skips what came too long ago; `None` where no schedule is due. None of those that it looked at
     /// is due any more when this is over, but for one that lost its digest to another, or has a further
     /// post to make up.
@@ -19,8 +22,10 @@ impl Scheduler {
         &self,
         stock: &Stock,
         now: Timestamp,
+        most: usize,
     ) -> Result<Option<Vec<Delivery>>, LedgerError> {
-        let due = self.ledger.schedules_due(now, BATCH).await?;
+        let most = u32::try_from(most).unwrap_or(BATCH).min(BATCH);
+        let due = self.ledger.schedules_due(now, most).await?;
         if due.is_empty() {
             return Ok(None);
         }
@@ -38,7 +43,9 @@ impl Scheduler {
                 continue;
             };
             let brought = self.ledger.brought(scheduled).await?;
-            let digests = match daily::pick(schedule, &stock.candidates, &brought) {
+            let (seen, language) = self.as_in_server(schedule, &stock.catalogue).await?;
+            let sees = |id: &DigestId| seen.get(id).is_some();
+            let digests = match daily::pick(schedule, &stock.candidates, &brought, sees) {
                 Choice::Digests(digests) => digests,
                 Choice::Line => Vec::new(),
                 Choice::Nothing => {
@@ -53,10 +60,25 @@ impl Scheduler {
                     continue;
                 }
             };
-            claims.push((daily::claim(schedule, &post, digests), owed.next));
+            let claim = Claim { language, ..daily::claim(schedule, &post, digests) };
+            claims.push((claim, owed.next));
         }
         let claimed = self.ledger.claim_posts(&claims, now).await?;
         let ours = |claimed| if let Claimed::Ours(delivery) = claimed { Some(delivery) } else { None };
         Ok(Some(claimed.into_iter().filter_map(ours).collect()))
+    }
+
+    /// What is seen in the server that a schedule posts in, and in which language everybody is addressed.
+    async fn as_in_server(
+        &self,
+        schedule: &Schedule,
+        catalogue: &Catalogue,
+    ) -> Result<(Catalogue, Option<String>), LedgerError> {
+        let server = match schedule.guild {
+            Some(guild) => self.ledger.server(guild).await?,
+            None => Server::default(),
+        };
+        let seen = catalogue.without(&bot::hidden(&server));
+        Ok((seen, schedule.language.clone().or(server.language)))
     }
 }

@@ -125,5 +125,5 @@ impl Corrections {
 /// Digests of the first that are others in the second, or not there.
 fn changed(before: &Catalogue, after: &Catalogue) -> Vec<DigestId> {
     let differs = |e: &&crate::catalogue::Entry| after.get(&e.id).is_none_or(|now| now.digest != e.digest);
-    before.newest().iter().filter(differs).map(|e| e.id.clone()).collect()
+    before.newest().filter(differs).map(|e| e.id.clone()).collect()
 }

@@ -7,23 +7,24 @@ pub(super) use corrections::Corrections;
 
 use super::{
     Clock, Shelf,
+    access::FIRST_CHECK,
     deliver::{End, LOOK_INTO, Parcel},
+    under_way::{Ended, UnderWay},
 };
 use crate::{
     bot::{self, Mark},
     catalogue::{Catalogue, Entry},
     daily::{self, Candidates},
-    discord::{Poster, RestError},
-    ledger::{Crossposted, Delivery, Ledger, LedgerError, Outcome, PausedBy, Scheduled, Shown, Target},
+    discord::{Poster, RestError, Urgency},
+    ledger::{
+        Crossposted, Delivery, Ledger, LedgerError, Outcome, Paused, PausedBy, Scheduled, Shown, Target,
+    },
 };
-use futures_util::{StreamExt, stream};
 use jiff::{SignedDuration, Timestamp};
 use std::sync::Arc;
 use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
 
-/// Posts under way at the same time.
-const AT_ONCE: usize = 16;
 /// How often all schedules are placed anew, since a time zone may have got new rules.
 const PLACE_ANEW: SignedDuration = SignedDuration::from_hours(24);
 
@@ -38,6 +39,17 @@ pub(super) struct Scheduler {
     pub(super) looked: watch::Sender<Timestamp>,
 }
 
+/// What is done about a post.
+#[derive(Debug, Clone, Copy)]
+enum Attempt {
+    /// It is sent for the first time.
+    First,
+    /// How an earlier attempt ended is looked into at this time, and it is sent if it did not get out.
+    Again(Timestamp),
+    /// It is there, and is published.
+    Crosspost,
+}
+
 /// The catalogue with its candidates.
 struct Stock {
     catalogue: Arc<Catalogue>,
@@ -46,7 +58,7 @@ struct Stock {
 
 impl Stock {
     fn of(catalogue: Arc<Catalogue>) -> Stock {
-        let candidates = Candidates::new(catalogue.newest().iter().map(|e| (&e.id, &*e.digest)));
+        let candidates = Candidates::new(catalogue.newest().map(|e| (&e.id, &*e.digest)));
         Stock { catalogue, candidates }
     }
 }
@@ -54,13 +66,27 @@ impl Stock {
 impl Scheduler {
     /// Posts what is due, whenever it is, until `stop`.
     pub(super) async fn run(self, stop: CancellationToken) {
+        let this = Arc::new(self);
+        let mut under_way = UnderWay::default();
+        tokio::select! {
+            () = stop.cancelled() => {}
+            () = this.go_on(&mut under_way) => {}
+        }
+        // What is being sent gets its answer; what waits for its turn is told of the end.
+        under_way.finish().await;
+    }
+
+    /// Never ends.
+    async fn go_on(self: &Arc<Self>, under_way: &mut UnderWay) {
         let mut changes = self.ledger.schedule_changes();
         let mut stock = Stock::of(self.shelf.catalogue());
-        let mut placed: Option<Timestamp> = None;
+        let (mut placed, mut looked): (Option<Timestamp>, Option<Timestamp>) = (None, None);
         loop {
             changes.borrow_and_update();
             let now = self.clock.now();
-            if placed.is_none_or(|placed| now.duration_since(placed).abs() >= PLACE_ANEW) {
+            let past =
+                |last: Option<Timestamp>, by| last.is_none_or(|last| now.duration_since(last).abs() >= by);
+            if past(placed, PLACE_ANEW) {
                 match self.ledger.renew_schedules(now, daily::next).await {
                     Ok(_) => placed = Some(now),
                     Err(error) => {
@@ -71,76 +97,133 @@ impl Scheduler {
             let catalogue = self.shelf.catalogue();
             if !Arc::ptr_eq(&catalogue, &stock.catalogue) {
                 // What is new has to have arrived before it is chosen; whoever numbers it first does.
-                let new = catalogue.newest().iter().rev().filter(|e| stock.catalogue.get(&e.id).is_none());
+                let new = catalogue.newest().rev().filter(|e| stock.catalogue.get(&e.id).is_none());
                 if let Err(error) = self.ledger.arrive(new.map(|e| &e.id)).await {
                     tracing::error!(%error, "new digests could not be numbered; to some schedules they are not new");
                 }
                 stock = Stock::of(catalogue);
             }
-            if let Err(error) = self.look(&stock, now, &stop).await {
-                tracing::error!(%error, "the daily posts could not be seen to; tried again in a minute");
+            if past(looked, LOOK_INTO) {
+                looked = Some(now);
+                if let Err(error) = self.look_into_open(under_way, &stock, now).await {
+                    tracing::error!(%error, "unsettled posts could not be looked into; tried again in a minute");
+                }
             }
-            self.looked.send_replace(now);
+            let all = self.post_due(under_way, &stock, now).await.unwrap_or_else(|error| {
+                tracing::error!(%error, "the daily posts could not be made; tried again in a minute");
+                true
+            });
             let next = self.ledger.next_post().await.ok().flatten().filter(|next| *next > now);
             let again = now + LOOK_INTO;
-            let wake = next.map_or(again, |next| next.min(again));
-            tokio::select! {
-                () = stop.cancelled() => return,
-                () = self.clock.until(wake) => {}
-                // Its sender lives as long as the ledger.
-                _ = changes.changed() => {}
+            let wake = self.clock.until(next.map_or(again, |next| next.min(again)));
+            tokio::pin!(wake);
+            loop {
+                if all && under_way.is_empty() {
+                    self.looked.send_replace(now);
+                }
+                tokio::select! {
+                    () = &mut wake => break,
+                    // Its sender lives as long as the ledger.
+                    _ = changes.changed() => {
+                        // One that goes on may have a post to make up.
+                        looked = None;
+                        break;
+                    }
+                    overdue = under_way.ended() => {
+                        if overdue {
+                            looked = None;
+                            break;
+                        }
+                        if !all && under_way.has_room() {
+                            break;
+                        }
+                    }
+                }
             }
         }
     }
 
-    async fn look(&self, stock: &Stock, now: Timestamp, stop: &CancellationToken) -> Result<(), LedgerError> {
-        let open = self.ledger.unsettled().await?;
-        self.deliver(stock, &open, Some(now), stop).await;
-        while !stop.is_cancelled() {
-            let Some(deliveries) = self.claim(stock, now).await? else { break };
-            self.deliver(stock, &deliveries, None, stop).await;
+    /// Claims what has come, the longest waiting first, and begins to send it; whether that is all there
+    /// is, or there is no room for more.
+    async fn post_due(
+        self: &Arc<Self>,
+        under_way: &mut UnderWay,
+        stock: &Stock,
+        now: Timestamp,
+    ) -> Result<bool, LedgerError> {
+        while under_way.room() > 0 {
+            let Some(deliveries) = self.claim(stock, now, under_way.room()).await? else { return Ok(true) };
+            for delivery in deliveries {
+                self.begin(under_way, stock, delivery, Attempt::First);
+            }
         }
-        for delivery in self.ledger.crossposts_owed().await? {
-            self.crosspost(&delivery).await?;
+        Ok(false)
+    }
+
+    /// Finds out how open claims ended, and sends those that did not get out; publishes what is there and
+    /// yet to be published.
+    async fn look_into_open(
+        self: &Arc<Self>,
+        under_way: &mut UnderWay,
+        stock: &Stock,
+        now: Timestamp,
+    ) -> Result<(), LedgerError> {
+        let open = self.ledger.unsettled(now - self.grace).await?;
+        let owed = self.ledger.crossposts_owed().await?;
+        under_way.look_again();
+        for delivery in open {
+            self.begin(under_way, stock, delivery, Attempt::Again(now));
+        }
+        for delivery in owed {
+            self.begin(under_way, stock, delivery, Attempt::Crosspost);
         }
         Ok(())
     }
 
-    /// Sends posts, some at a time, until `stop`: what is left then is open. Where `again` has the time,
-    /// how an earlier attempt ended is looked into first.
-    async fn deliver(
-        &self,
+    /// Sends a post in a task of its own, unless it has one.
+    fn begin(
+        self: &Arc<Self>,
+        under_way: &mut UnderWay,
         stock: &Stock,
-        deliveries: &[Delivery],
-        again: Option<Timestamp>,
-        stop: &CancellationToken,
+        delivery: Delivery,
+        attempt: Attempt,
     ) {
-        stream::iter(deliveries)
-            .for_each_concurrent(AT_ONCE, |delivery| async move {
-                if stop.is_cancelled() {
-                    return;
-                }
-                let entries = entries(&stock.catalogue, delivery);
-                let end = self.attempt(delivery, &entries, again).await.unwrap_or_else(End::Open);
-                if let Err(error) = self.settle(delivery, &entries, end).await {
+        let (this, catalogue) = (Arc::clone(self), Arc::clone(&stock.catalogue));
+        under_way.begin(delivery.id, async move {
+            match this.attempt(&delivery, &catalogue, attempt).await {
+                Ok(ended) => ended,
+                Err(error) => {
                     tracing::error!(%error, delivery = delivery.id, "the end of a post could not be noted; it is looked into in a minute");
+                    Ended::Open
                 }
-            })
-            .await;
+            }
+        });
     }
 
     async fn attempt(
         &self,
         delivery: &Delivery,
-        entries: &[Entry],
-        again: Option<Timestamp>,
-    ) -> Result<End, RestError> {
-        let mut parcel = self.parcel(delivery, entries).await?;
-        let Some(now) = again else { return Ok(parcel.send(&self.poster).await) };
-        if !self.is_wanted(delivery).await {
-            parcel.message = Err("its schedule was stopped or paused before it got out");
+        catalogue: &Catalogue,
+        attempt: Attempt,
+    ) -> Result<Ended, LedgerError> {
+        let due = delivery.claim.due_at.unwrap_or(delivery.claimed_at);
+        let poster = self.poster.at(Urgency::Due(due));
+        let entries = entries(catalogue, delivery);
+        if let Attempt::Crosspost = attempt {
+            self.crosspost(&poster, delivery).await?;
+            return Ok(Ended::Settled);
         }
-        Ok(parcel.look_into(&self.poster, now, self.grace).await)
+        let end = match (self.parcel(&poster, delivery, &entries).await, attempt) {
+            (Ok(mut parcel), Attempt::Again(now)) => {
+                if !self.is_wanted(delivery).await {
+                    parcel.message = Err("its schedule was stopped or paused before it got out");
+                }
+                parcel.look_into(&poster, now, self.grace).await
+            }
+            (Ok(parcel), _) => parcel.send(&poster).await,
+            (Err(error), _) => End::Open(error),
+        };
+        self.settle(&poster, delivery, &entries, end).await
     }
 
     /// Whether the schedule of an open claim still posts; whoever stopped it wants no post hours later.
@@ -152,14 +235,19 @@ impl Scheduler {
         }
     }
 
-    async fn parcel<'a>(&self, delivery: &'a Delivery, entries: &[Entry]) -> Result<Parcel<'a>, RestError> {
+    async fn parcel<'a>(
+        &self,
+        poster: &Poster,
+        delivery: &'a Delivery,
+        entries: &[Entry],
+    ) -> Result<Parcel<'a>, RestError> {
         let claim = &delivery.claim;
         let gone = entries.is_empty() && !claim.digests.is_empty();
         Ok(Parcel {
             channel: claim.channel,
             target: match claim.target {
                 Some(target) => target,
-                None => self.target(claim.channel).await?,
+                None => self.target(poster, claim.channel).await?,
             },
             mark: Mark::Delivery(delivery.id),
             nonce: &claim.nonce,
@@ -174,8 +262,8 @@ impl Scheduler {
     }
 
     /// What a channel is, of which that is not known yet.
-    async fn target(&self, channel: u64) -> Result<Target, RestError> {
-        match self.poster.place(channel).await {
+    async fn target(&self, poster: &Poster, channel: u64) -> Result<Target, RestError> {
+        match poster.place(channel).await {
             Ok(place) => {
                 if let Err(error) = self.ledger.note_channel(channel, place.guild, place.target).await {
                     tracing::warn!(%error, channel, "what the channel is could not be noted; it is asked for again");
@@ -189,7 +277,13 @@ impl Scheduler {
     }
 
     /// Records how an attempt ended, unless it is not clear.
-    async fn settle(&self, delivery: &Delivery, entries: &[Entry], end: End) -> Result<(), LedgerError> {
+    async fn settle(
+        &self,
+        poster: &Poster,
+        delivery: &Delivery,
+        entries: &[Entry],
+        end: End,
+    ) -> Result<Ended, LedgerError> {
         let claim = &delivery.claim;
         let (schedule, channel) = (&claim.schedule, claim.channel);
         let outcome = match end {
@@ -201,10 +295,7 @@ impl Scheduler {
                 outcome
             }
             End::Found(message) => Outcome::Posted { message },
-            End::Refused(error) => {
-                tracing::warn!(%error, schedule, channel, "the daily post was refused; the bot needs View Channel, Send Messages and Embed Links there");
-                Outcome::Skipped { reason: error.to_string() }
-            }
+            End::Refused(error) => return self.refused(delivery, &error).await,
             End::Unreadable(reason) => {
                 tracing::warn!(
                     reason,
@@ -216,23 +307,46 @@ impl Scheduler {
             }
             End::Open(error) => {
                 tracing::warn!(%error, schedule, "it is not clear whether the daily post arrived; looking into it");
-                return Ok(());
+                return Ok(Ended::Open);
             }
         };
         self.ledger.settle(delivery.id, &outcome).await?;
         if let Outcome::Posted { message } = outcome {
             tracing::info!(schedule, digests = claim.digests.len(), channel, "posted");
             if claim.crosspost {
-                self.crosspost(&Delivery { message: Some(message), ..delivery.clone() }).await?;
+                self.crosspost(poster, &Delivery { message: Some(message), ..delivery.clone() }).await?;
             }
         }
-        Ok(())
+        Ok(Ended::Settled)
+    }
+
+    /// Pauses the schedule of a post that Discord does not let into its channel. The claim stays as it
+    /// is, so that the post is made up if the schedule goes on in time.
+    async fn refused(&self, delivery: &Delivery, error: &RestError) -> Result<Ended, LedgerError> {
+        let (schedule, channel) = (&delivery.claim.schedule, delivery.claim.channel);
+        let by = match error {
+            RestError::Refused { status: 403, .. } => Some(PausedBy::Refused),
+            RestError::Refused { status: 404, .. } => Some(PausedBy::Missing),
+            _ => None,
+        };
+        let stands = self.ledger.schedule(schedule).await?.filter(|s| s.schedule.channel == channel);
+        let (Some(by), Some(_)) = (by, stands) else {
+            tracing::error!(%error, schedule, channel, "a daily post was refused");
+            self.ledger.settle(delivery.id, &Outcome::Skipped { reason: error.to_string() }).await?;
+            return Ok(Ended::Settled);
+        };
+        tracing::warn!(%error, schedule, channel, "a daily post was refused; its schedule is paused until the bot may post there");
+        let now = self.clock.now();
+        let check_at = Some(now + FIRST_CHECK);
+        let paused = Paused { by, reason: error.to_string(), since: now, told_at: None, check_at };
+        self.ledger.pause_schedule(schedule, &paused).await?;
+        Ok(Ended::Settled)
     }
 
     /// Publishes a post to those who follow its channel. What is not clear is tried again.
-    async fn crosspost(&self, delivery: &Delivery) -> Result<(), LedgerError> {
+    async fn crosspost(&self, poster: &Poster, delivery: &Delivery) -> Result<(), LedgerError> {
         let Some((channel, message)) = delivery.place() else { return Ok(()) };
-        let end = match self.poster.crosspost(channel, message).await {
+        let end = match poster.crosspost(channel, message).await {
             Ok(()) => Crossposted::Done,
             Err(error @ RestError::Refused { .. }) => {
                 tracing::warn!(%error, channel, "a post could not be published to those who follow the channel; it has to be an announcement channel, and the bot needs Send Messages there");

@@ -11,14 +11,15 @@ pub(super) const ABOUT: Command = Command {
 };
 
 fn about(ask: &Ask<'_>) -> Reply {
-    let words = ask.words;
+    let seen = ask.seen(true);
+    let words = seen.words;
     let field = |name, value| Field { name: words.say(name), value: words.say(value) };
     let (catalogue, version) = (&ask.catalogue, env!("CARGO_PKG_VERSION"));
     let library = words.fill(
         "about-library",
         &[
             ("digests", list::count(catalogue.len(), words).into()),
-            ("people", catalogue.authors().len().into()),
+            ("people", catalogue.authors().count().into()),
             ("tags", catalogue.tags().len().into()),
         ],
     );
@@ -28,5 +29,5 @@ fn about(ask: &Ask<'_>) -> Reply {
         fields: vec![field("about-made", "about-made-how"), field("about-privacy", "about-privacy-how")],
         ..Card::default()
     };
-    ask.shown(Message { card: Some(card), ..Message::default() }, true)
+    seen.reply(Message { card: Some(card), ..Message::default() })
 }

@@ -14,7 +14,7 @@ pub(super) const AUTHOR: Command = Command {
 };
 
 fn author(ask: &Ask<'_>) -> Result<Reply, BotError> {
-    let (catalogue, words) = (&*ask.catalogue, ask.words);
+    let catalogue = &ask.catalogue;
     let name = ask.text("name").unwrap_or_default();
     let only = || match catalogue.complete(Subject::Author, name, 2).as_slice() {
         [only] if !name.is_empty() => catalogue.author(&only.value),
@@ -22,13 +22,15 @@ fn author(ask: &Ask<'_>) -> Result<Reply, BotError> {
     };
     let Some(person) = catalogue.author(name).or_else(only) else { return Ok(unknown(ask, name)) };
     let listing = Listing::Author(hash(&person.name));
-    let mut message = list::page_of(catalogue, &listing, 0, true, list::ROOM_BELOW_BIO, words)?;
+    let seen = ask.seen(true);
+    let words = seen.words;
+    let mut message = list::page_of(catalogue, &listing, 0, seen.private, list::ROOM_BELOW_BIO, words)?;
     if let Some(pieces) = message.card.take() {
-        let mut card = about::person(person, words);
+        let mut card = about::person(catalogue, person, words);
         card.body = format!("{}\n\n{}", card.body, pieces.body);
         message.card = Some(Card { footer: pieces.footer, ..card });
     }
-    Ok(ask.shown(message, true))
+    Ok(seen.reply(message))
 }
 
 /// What is said of a name that nobody has.

@@ -55,7 +55,7 @@ pub(super) const TODAY: Command = Command {
 };
 
 fn latest(ask: &Ask<'_>) -> Result<Reply, BotError> {
-    let catalogue = &*ask.catalogue;
+    let catalogue = &ask.catalogue;
     let (publication, author, tag) = (ask.text("publication"), ask.text("author"), ask.text("tag"));
     if let Some(name) = author
         && catalogue.author(name).is_none()
@@ -78,12 +78,13 @@ fn latest(ask: &Ask<'_>) -> Result<Reply, BotError> {
         let author = author.and_then(|name| catalogue.author(name)).map(|p| hash(&p.name));
         let listing =
             Listing::Latest { publication: publication.map(hash), author, tag: tag.map(hash), count };
-        return Ok(ask.shown(list::page(catalogue, &listing, 0, true, ask.words)?, true));
+        let seen = ask.seen(true);
+        return Ok(seen.reply(list::page(catalogue, &listing, 0, seen.private, seen.words)?));
     }
     let author = author.and_then(|name| catalogue.author(name)).map(|p| p.name.clone());
     let filter = Filter { publication: publication.map(str::to_owned), author, tag: tag.map(str::to_owned) };
     match catalogue.latest(&filter, 0, 1).entries.first() {
-        Some(entry) => Ok(ask.shown(card(entry, ask.words), false)),
+        Some(entry) => Ok(one(ask, Some(entry), String::new())),
         None if catalogue.is_empty() => Ok(ask.note("empty-library")),
         None => Ok(ask.note("nothing-listed")),
     }
@@ -94,17 +95,19 @@ fn found(ask: &Ask<'_>, query: &str) -> Result<Reply, BotError> {
     let query: String = query.chars().take(50).collect();
     let page = ask.catalogue.search(&query, 0, 2)?;
     match page.entries.as_slice() {
-        [only] if page.exact => Ok(ask.shown(card(only, ask.words), false)),
+        [only] if page.exact => Ok(one(ask, Some(only), String::new())),
+        // That nothing was found is no list to be shown around.
+        [] => Ok(Reply::Message(list::page(&ask.catalogue, &Listing::Search(query), 0, true, ask.words)?)),
         _ => {
-            let message = list::page(&ask.catalogue, &Listing::Search(query), 0, true, ask.words)?;
-            // A private note that nothing was found is no list to be shown around.
-            Ok(if message.card.is_some() { ask.shown(message, true) } else { Reply::Message(message) })
+            let seen = ask.seen(true);
+            let listing = Listing::Search(query);
+            Ok(seen.reply(list::page(&ask.catalogue, &listing, 0, seen.private, seen.words)?))
         }
     }
 }
 
 async fn show(ask: Ask<'_>) -> Result<Reply, BotError> {
-    let catalogue = &*ask.catalogue;
+    let catalogue = &ask.catalogue;
     let wanted = ask.text("digest").unwrap_or_default();
     let by_id = |id: &str| id.parse().ok().and_then(|id| catalogue.get(&id));
     let only = || match catalogue.complete(Subject::Digest, wanted, 2).as_slice() {
@@ -131,17 +134,21 @@ async fn today(ask: Ask<'_>) -> Result<Reply, BotError> {
     if let Some((date, id)) = posted
         && let Some(entry) = ask.catalogue.get(&id)
     {
-        let note = ask.words.fill("posted-here", &[("day", ask.words.day(date).into())]);
+        let words = ask.seen(false).words;
+        let note = words.fill("posted-here", &[("day", words.day(date).into())]);
         return Ok(one(&ask, Some(entry), note));
     }
     let day = ask.request.now.to_zoned_datetime(TimeZone::UTC).date();
     let seed = hash(&day.to_string());
-    Ok(one(&ask, ask.catalogue.random(seed), ask.words.say("not-posted-yet")))
+    Ok(one(&ask, ask.catalogue.random(seed), ask.seen(false).words.say("not-posted-yet")))
 }
 
 fn one(ask: &Ask<'_>, entry: Option<&Entry>, note: String) -> Reply {
     match entry {
-        Some(entry) => ask.shown(Message { text: note, ..card(entry, ask.words) }, false),
+        Some(entry) => {
+            let seen = ask.seen(false);
+            seen.reply(Message { text: note, ..card(entry, seen.words) })
+        }
         None => ask.note("empty-library"),
     }
 }

@@ -11,9 +11,14 @@ pub(super) const HELP: Command = Command {
 };
 
 fn help(ask: &Ask<'_>) -> Reply {
-    let words = ask.words;
+    let seen = ask.seen(true);
+    let words = seen.words;
     let named = |name: &str| words.name(name).unwrap_or_else(|| name.to_owned());
-    let theirs = |c: &&Command| c.audience != Audience::Curators || ask.request.rights.curate;
+    let theirs = |c: &&Command| match c.audience {
+        Audience::Curators => ask.request.rights.curate,
+        Audience::Managers => ask.request.rights.manage && ask.request.guild.is_some(),
+        Audience::Everyone | Audience::OnMessages => true,
+    };
     let lines = COMMANDS.iter().filter(theirs).map(|command| {
         let options: String = command
             .options
@@ -31,5 +36,5 @@ fn help(ask: &Ask<'_>) -> Reply {
     let digests = list::count(ask.catalogue.len(), words);
     let footer = words.fill("help-foot", &[("digests", digests.into())]);
     let card = Card { title: "Standfirst".to_owned(), body, footer, ..Card::default() };
-    ask.shown(Message { card: Some(card), ..Message::default() }, true)
+    seen.reply(Message { card: Some(card), ..Message::default() })
 }

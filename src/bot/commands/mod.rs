@@ -5,21 +5,26 @@ mod about;
 mod add;
 mod author;
 mod curate;
+mod daily;
 mod digest;
 mod follow;
 mod help;
 mod me;
+mod settings;
 mod tags;
 
-use super::{Bot, BotError, Invocation, Job, Message, Place, Reply, Request, text, words::Words};
+use super::{
+    Access, Bot, BotError, Invocation, Job, Message, Place, Reply, Request, text, tongue, words::Words,
+};
 use crate::{
     catalogue::{Catalogue, Subject},
     ledger::Followable,
 };
-use std::{pin::Pin, sync::Arc};
+use std::pin::Pin;
 
 pub(super) use curate::{dialog as edit_dialog, find as find_any, submitted as edit_submitted};
 pub(super) use follow::chosen as unfollow_chosen;
+pub(super) use settings::chosen as show_chosen;
 
 /// The answer of a command, when it is there.
 pub type Answer<'a> = Pin<Box<dyn Future<Output = Result<Reply, BotError>> + Send + 'a>>;
@@ -45,6 +50,8 @@ pub enum Audience {
     OnMessages,
     /// Curators, in the servers of the operator.
     Curators,
+    /// Who has Manage Server, in any server that the bot is in.
+    Managers,
 }
 
 /// One option.
@@ -69,6 +76,22 @@ pub enum OptionKind {
     Followed(Followable),
     /// A time zone, which completes as one types.
     Zone,
+    /// A language in which pieces are written, which completes as one types.
+    Language,
+    /// Something that the server hides, which completes as one types.
+    Hidden,
+    /// A channel in which messages can be posted.
+    Channel,
+    /// A role.
+    Role,
+    /// A time of day, which completes as one types.
+    Time,
+    /// Days of the week, which complete as one types.
+    Days,
+    /// A daily post of the server, which completes as one types; or a name for another.
+    Schedule,
+    /// Names of things in the library with commas between them; the last one completes as one types.
+    Names(&'static [Subject]),
     /// One of these; what they are called is said by [`Words::choice`].
     OneOf(&'static [&'static str]),
     /// A whole number in this range.
@@ -100,6 +123,13 @@ pub const COMMANDS: &[Command] = &[
     follow::FOLLOW,
     follow::UNFOLLOW,
     me::ME,
+    daily::SET,
+    daily::SHOW,
+    daily::PAUSE,
+    daily::RESUME,
+    daily::STOP,
+    daily::PREVIEW,
+    settings::SETTINGS,
     add::ADD,
     add::DIGEST_THIS,
     about::ABOUT,
@@ -125,10 +155,12 @@ pub(super) struct Ask<'a> {
     pub bot: &'a Bot,
     pub request: &'a Request,
     pub invocation: &'a Invocation,
-    /// As it was when the command came.
-    pub catalogue: Arc<Catalogue>,
+    /// As it was when the command came, without what the server hides.
+    pub catalogue: Catalogue,
     /// In the language of the one who asks.
     pub words: Words,
+    /// What was found of the channel that it is about, once that was asked for.
+    pub access: Option<Access>,
 }
 
 impl Ask<'_> {
@@ -142,16 +174,17 @@ impl Ask<'_> {
         Reply::note(&self.words.say(key))
     }
 
-    /// A message, private or not as the person asked, or else as is usual for the command.
-    fn shown(&self, mut message: Message, usually_private: bool) -> Reply {
-        message.private = self.invocation.options.flag(PRIVATE.name).unwrap_or(usually_private);
-        Reply::Message(message)
+    /// Who sees the answer: as the person asked, or else as is usual for the command.
+    fn seen(&self, usually_private: bool) -> Seen {
+        let private = self.invocation.options.flag(PRIVATE.name).unwrap_or(usually_private);
+        let language = if private { self.request.language } else { self.request.aloud };
+        Seen { private, words: Words(language) }
     }
 
     /// The answer that a job gives.
     fn later(&self, job: Job, usually_private: bool) -> Reply {
-        let private = self.invocation.options.flag(PRIVATE.name).unwrap_or(usually_private);
-        Reply::Later { place: if private { Place::Private } else { Place::Public }, job }
+        let place = if self.seen(usually_private).private { Place::Private } else { Place::Public };
+        Reply::Later { place, job }
     }
 
     /// The answer to a name that is not there: one key to say so, and one to say what may be meant.
@@ -167,6 +200,19 @@ impl Ask<'_> {
     }
 }
 
+/// Who sees an answer, and in which language it speaks to them.
+#[derive(Clone, Copy)]
+struct Seen {
+    private: bool,
+    words: Words,
+}
+
+impl Seen {
+    fn reply(self, message: Message) -> Reply {
+        Reply::Message(Message { private: self.private || message.private, ..message })
+    }
+}
+
 /// Choices for the option that is being typed.
 pub(super) async fn complete(
     bot: &Bot,
@@ -174,12 +220,25 @@ pub(super) async fn complete(
     invocation: &Invocation,
     option: &str,
 ) -> Result<Reply, BotError> {
-    let spec = find(&invocation.path).and_then(|c| c.all_options().find(|o| o.name == option));
+    let Some(command) = find(&invocation.path) else { return Ok(Reply::Choices(Vec::new())) };
+    let spec = command.all_options().find(|o| o.name == option);
     let typed = invocation.options.text(option).unwrap_or_default();
     let mut choices = match spec.map(|s| s.kind) {
-        Some(OptionKind::Name(subject)) => bot.catalogue().complete(subject, typed, CHOICES),
+        // Curators work on all of the library.
+        Some(OptionKind::Name(subject)) if command.audience == Audience::Curators => {
+            bot.catalogue().complete(subject, typed, CHOICES)
+        }
+        Some(OptionKind::Name(subject)) => bot.seen_by(request).await?.complete(subject, typed, CHOICES),
         Some(OptionKind::Followed(kind)) => follow::complete(bot, request.user, kind, typed).await?,
         Some(OptionKind::Zone) => me::complete_zone(typed, request.now),
+        Some(OptionKind::Language) => tongue::complete(&bot.seen_by(request).await?, typed),
+        Some(OptionKind::Hidden) => settings::complete(bot, request, typed).await?,
+        Some(OptionKind::Time) => daily::complete_time(typed, Words(request.language)),
+        Some(OptionKind::Days) => daily::complete_days(typed, Words(request.language)),
+        Some(OptionKind::Schedule) => daily::complete(bot, request, typed).await?,
+        Some(OptionKind::Names(subjects)) => {
+            daily::complete_names(&bot.seen_by(request).await?, subjects, typed)
+        }
         _ => Vec::new(),
     };
     choices.truncate(CHOICES);

@@ -21,20 +21,23 @@ fn tags(ask: &Ask<'_>) -> Result<Reply, BotError> {
     match ask.catalogue.tag(name) {
         Some(topic) => {
             let listing = Listing::Tag(hash(topic.tag.as_str()));
-            Ok(ask.shown(list::page(&ask.catalogue, &listing, 0, true, ask.words)?, true))
+            let seen = ask.seen(true);
+            Ok(seen.reply(list::page(&ask.catalogue, &listing, 0, seen.private, seen.words)?))
         }
         None => Ok(unknown(ask, name)),
     }
 }
 
 fn top(ask: &Ask<'_>) -> Reply {
-    let all: Vec<&Topic> = ask.catalogue.tags().iter().collect();
+    let all: Vec<&Topic> = ask.catalogue.tags();
     if all.is_empty() {
         return ask.note("empty-library");
     }
     let footer = [("shown", all.len().min(SHOWN).into()), ("all", all.len().into())];
-    let footer = ask.words.fill("some-tags", &footer);
-    ask.shown(list::tag_list(&all, ask.words.say("tags"), footer, ask.words), true)
+    let seen = ask.seen(true);
+    let footer = seen.words.fill("some-tags", &footer);
+    let title = seen.words.say("tags");
+    seen.reply(list::tag_list(&ask.catalogue, &all, title, footer, seen.words))
 }
 
 /// What is said of a tag that no digest has.

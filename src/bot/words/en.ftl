@@ -40,6 +40,46 @@ choice-language-de = Deutsch
 choice-language-es = Español
 choice-language-fr = Français
 choice-language-discord = As in Discord
+command-daily = The daily posts of this server
+command-daily-set = A daily post for a channel, or a change of one that is there
+    .channel = Where it comes; this channel, if you name none
+    .at = Local time, such as 08:00
+    .timezone = Area/City, such as Europe/Berlin, or UTC
+    .days = On which days, such as Mon-Fri; every day, if you name none
+    .count = How many digests a post brings: one is a full card
+    .tag = Only pieces about this; several with commas between them
+    .author = Only pieces by them; several with commas between them
+    .publication = Only pieces from it; several with commas between them
+    .exclude = Never pieces with this tag, author or publication
+    .language = Only pieces in this language
+    .when_empty = What comes when there is nothing new
+    .role = A role that each post mentions
+    .name = What it is called; the name of one that is there changes that one
+choice-when_empty-older = An older piece that the channel has not had
+choice-when_empty-silence = Nothing
+choice-when_empty-say = A line that says so
+command-daily-show = What comes to this server’s channels, and when
+command-daily-pause = Let a daily post rest until it is resumed
+    .name = Which; the one of this channel, if you name none
+command-daily-resume = Let a daily post come again
+    .name = Which; the one of this channel, if you name none
+command-daily-stop = End a daily post
+    .name = Which; the one of this channel, if you name none
+command-daily-preview = The next daily post as it will be, for you alone
+    .name = Which; the one of this channel, if you name none
+command-settings = How this server wants the bot: language, log channel, and what it hides
+    .language = The language of what everybody sees here
+    .log_channel = Where admins are told of what goes wrong
+    .hide_publication = Pieces from it are seen here no longer
+    .hide_tag = Pieces about it are seen here no longer
+    .hide_language = Pieces in it are seen here no longer
+    .show_again = Something hidden that is to be seen again
+    .reset = What is to be as at first
+choice-language-readers = Each reader’s own
+choice-reset-language = The language
+choice-reset-log_channel = The log channel
+choice-reset-hidden = What is hidden
+choice-reset-everything = Everything
 command-add = Digest an article and put it into the library
     .url = The address of the article
     .file = The article as a file of text or HTML
@@ -266,6 +306,108 @@ letter-resume = Send them again
 letter-resumed = Your letters come again; the next on { $next }, if there is anything new.
 letters-reopened = Your letters were held back, since Discord did not let this bot write to you. From now on they come again; if they still do not, allow direct messages in the privacy settings of a server that you share with it.
 
+## Daily posts
+
+dailies-title = Daily posts of this server
+dailies-foot = /daily set with a name changes one; /daily preview shows the next post.
+daily-none = This server has no daily post. `/daily set` makes one, by itself for this channel at 08:00.
+daily-unknown = No daily post here is called “{ $name }”. There are: { $names }. Nothing was changed.
+daily-which = Which one? Give its name: { $names }.
+daily-config = `{ $name }` is set by whoever runs this bot, in config.toml under [[daily]]. Here it can be shown, paused and resumed; the rest is changed there.
+daily-from-config = Set in the operator’s config.toml
+daily-new = Set: `{ $name }`
+daily-changed = Changed: `{ $name }`
+daily-same = `{ $name }` stands so already.
+daily-when = { $days } at { $at } ({ $zone })
+daily-what =
+    { $count ->
+        [one] A digest in { $channel }: { $when }.
+       *[other] { $count } digests in { $channel }: { $when }.
+    }
+daily-next = Next: { $next }
+daily-tags = Only about: { $names }
+daily-authors = Only by: { $names }
+daily-publications = Only from: { $names }
+daily-exclude = Never: { $names }
+daily-languages = Only in: { $names }
+daily-silence = When there is nothing new, nothing comes.
+daily-say = When there is nothing new, a line says so.
+daily-role = Mentions { $role }
+daily-crosspost = Each post is published to the servers that follow the channel.
+daily-paused-asked = Paused since { $since }, as somebody asked; `/daily resume` lets it come again.
+daily-paused-refused = Paused since { $since }, since Discord does not let this bot post there: { $reason }. It goes on by itself when it may, or with `/daily resume`.
+daily-paused-missing = Paused since { $since }, since the channel is gone. `/daily set` with its name gives it another.
+daily-paused-left = Paused since { $since }, since this bot was not in the server.
+daily-paused = `{ $name }` is paused. `/daily resume` lets it come again; what it misses is not made up.
+daily-resumed = `{ $name }` comes again; next: { $next }.
+daily-stopped = `{ $name }` comes no more. `/daily set` makes it anew.
+daily-preview = Preview of the next post:
+daily-nothing-fits = Nothing in the library fits now that this channel has not had: nothing would come until something does.
+daily-zone-earlier = The time zone { $zone } is that of another daily post of this server; `timezone` names another.
+daily-zone-own = The time zone { $zone } is the one you set with `/me`; `timezone` names another.
+daily-zone-none = The time zone is UTC, since neither this server nor you have set one; `timezone` names another.
+daily-name = A name has 1 to { $most } characters, the first of them no @.
+daily-full = This server has { $most } daily posts, which is the most there can be. `/daily stop` makes room.
+nothing-saved = Nothing was saved.
+every-day = Every day
+every-day-too = daily, everyday, all days, all
+weekdays = Monday to Friday
+weekdays-too = weekdays, weekday, workdays, working days
+weekends = Saturday and Sunday
+weekends-too = weekends, weekend, the weekend
+noon = noon
+midnight = midnight
+time-loose = “{ $typed }” was understood as { $time }, but a time is written with hours and minutes on the clock of 24 hours. Use `at:{ $time }`.
+time-beyond = “{ $typed }” was understood as a time of day, but no day has it: hours go from 00 to 23, minutes from 00 to 59. Use, for example, `at:{ $time }`.
+time-nothing = “{ $typed }” is no time of day. Write hours and minutes on the clock of 24 hours: for example, `at:{ $time }`.
+zone-short = “{ $name }” was understood as short for a time zone, but does not say when clocks change. Use `timezone:{ $near }`.
+zone-offset = “{ $name }” was understood as a distance from UTC, but does not say when clocks change. Where it is so now: { $near }. Use one of these as `timezone`.
+no-days = “{ $name }” are no days. Write them like `Mon-Fri`, `Tuesday, Thursday` or `every day`.
+no-such-name = No tag, author or publication is called “{ $name }”. Names complete as you type them.
+no-such-name-but = No tag, author or publication is called “{ $name }”. Did you mean { $near }?
+
+## Servers
+
+servers-only = That is set for a server. Use it in one that this bot is in.
+managers-only = That takes the permission Manage Server, which you do not have here.
+nothing-changed = Nothing was changed.
+settings-title = This server’s settings
+settings-language = Language of what everybody sees
+settings-log = Log channel
+settings-no-log = None: who is to be told is written to directly
+settings-publications = Hidden publications
+settings-tags = Hidden tags
+settings-languages = Hidden languages
+settings-none = None
+settings-foot = What is hidden is in no list, search or daily post of this server. Whoever has Manage Server can change this.
+settings-full = Saved, but no more than { $most } things can be hidden; the rest was left out.
+show-again = Show one of these again
+not-hidden = Nothing called “{ $name }” is hidden here. `/settings` shows what is.
+no-language = “{ $name }” is no language known here. Write its tag, such as `de`, or its name, such as `German`.
+a-publication = Publication
+a-tag = Tag
+a-language = Language
+channel-unseen = This bot cannot see { $channel }: it needs **View Channel** there, or the channel is gone.
+channel-elsewhere = { $channel } is not a channel of this server. Choose one that is.
+channel-no-place = Nothing can be posted in { $channel }. Choose a text channel.
+channel-unknown = Discord did not say in time what this bot may do in { $channel }. Please try again in a minute.
+channel-lacking = This bot lacks permissions in { $channel }: { $permissions }. Give them to it there, and try again.
+no-role = There is no such role here that can be mentioned. Choose another, and not \@everyone.
+permission-view-channel = View Channel
+permission-send-messages = Send Messages
+permission-send-in-threads = Send Messages in Threads
+permission-embed-links = Embed Links
+permission-read-history = Read Message History
+permission-mention-roles = Mention \@everyone, \@here, and All Roles
+
+## Notices
+
+notice-lacking = Since { $since }, the daily post “{ $name }” cannot be posted in { $channel }: this bot lacks { $permissions } there. It goes on by itself once the bot has that, or at once with `/daily resume`.
+notice-gone = Since { $since }, the daily post “{ $name }” cannot be posted: its channel is gone. Give it another one with `/daily set`.
+notice-left = Since { $since }, the daily post “{ $name }” cannot be posted in { $channel }: this bot is no longer in that server. It goes on by itself if the bot comes back within thirty days; after that it is forgotten.
+notice-refused = Since { $since }, the daily post “{ $name }” cannot be posted in { $channel }. Discord says: “{ $reason }”. It is tried again each day, or at once with `/daily resume`.
+notice-uncertain = The daily post “{ $name }” of { $day } in { $channel } may not have arrived, and this bot cannot find out: it needs **Read Message History** there. So as not to post twice, it is not repeated. ({ $since })
+
 ## Names and dates
 
 and-two = { $first } and { $last }
@@ -284,3 +426,10 @@ month-9 = September
 month-10 = October
 month-11 = November
 month-12 = December
+weekday-1 = Monday
+weekday-2 = Tuesday
+weekday-3 = Wednesday
+weekday-4 = Thursday
+weekday-5 = Friday
+weekday-6 = Saturday
+weekday-7 = Sunday

@@ -90,8 +90,29 @@ impl Sqlite {
         Ok(all.commit().await?)
     }
 
-    pub(in crate::ledger) async fn unsettled(&self) -> Result<Vec<Delivery>, LedgerError> {
-        self.deliveries("d.state = 'claimed'").await
+    pub(in crate::ledger) async fn unsettled(&self, grace: Timestamp) -> Result<Vec<Delivery>, LedgerError> {
+        let mut all = self.0.begin_with("BEGIN IMMEDIATE").await?;
+        let late: Vec<i64> = sqlx::query_scalar(
+            "UPDATE deliveries SET state = 'skipped', reason = 'the bot could not post there in time' \
+             WHERE state = 'claimed' AND claimed_at < ? AND EXISTS (SELECT 1 FROM schedules s \
+             WHERE s.id = schedule AND s.channel = deliveries.channel AND s.paused IN ('refused', 'missing', 'left')) \
+             RETURNING id",
+        )
+        .bind(grace.as_second())
+        .fetch_all(&mut *all)
+        .await?;
+        for id in late {
+            sqlx::query("UPDATE posted_digests SET held = 0 WHERE delivery = ?")
+                .bind(id)
+                .execute(&mut *all)
+                .await?;
+        }
+        all.commit().await?;
+        self.deliveries(
+            "d.state = 'claimed' AND NOT EXISTS (SELECT 1 FROM schedules s \
+             WHERE s.id = d.schedule AND s.channel = d.channel AND s.paused IN ('refused', 'missing', 'left'))",
+        )
+        .await
     }
 
     pub(in crate::ledger) async fn crossposts_owed(&self) -> Result<Vec<Delivery>, LedgerError> {

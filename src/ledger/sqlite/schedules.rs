@@ -174,6 +174,26 @@ impl Sqlite {
         rows.iter().map(scheduled).collect()
     }
 
+    pub(in crate::ledger) async fn next_check(&self) -> Result<Option<Timestamp>, LedgerError> {
+        let next: Option<i64> = sqlx::query_scalar(
+            "SELECT MIN(check_at) FROM schedules WHERE check_at IS NOT NULL AND stopped_at IS NULL",
+        )
+        .fetch_one(&self.0)
+        .await?;
+        Ok(next.and_then(|second| Timestamp::from_second(second).ok()))
+    }
+
+    pub(in crate::ledger) async fn pauses_untold(&self, most: u32) -> Result<Vec<Scheduled>, LedgerError> {
+        let rows = sqlx::query(
+            "SELECT * FROM schedules WHERE paused IN ('refused', 'missing', 'left') AND told_at IS NULL \
+             AND stopped_at IS NULL ORDER BY paused_since LIMIT ?",
+        )
+        .bind(most)
+        .fetch_all(&self.0)
+        .await?;
+        rows.iter().map(scheduled).collect()
+    }
+
     pub(in crate::ledger) async fn check_schedule_at(
         &self,
         id: &str,

@@ -14,6 +14,7 @@ use super::{
     faults::Meets,
     log::Event,
     message::File,
+    rates::Beyond,
     refusal::Refusal,
     snowflake::Id,
     state::{Shared, State},
@@ -98,13 +99,36 @@ async fn handle(
         other => other,
     };
     let log = |s: &mut State, status: u16, answer: Value, refusal: Option<String>| {
+        if let Some(rates) = &mut s.rates {
+            rates.answered(status);
+        }
         let (method, path) = (method.to_string(), shown.clone());
         s.log.add(s.now, Event::Request { method, path, body: seen.clone(), status, answer, refusal });
     };
+    // A fault stands for the answer; else the limits are asked first.
+    let (fault, limits) = match fault {
+        None | Some(Meets::CutAfter) => {
+            match shared.with(|s| s.rates.as_mut().map(|r| r.take(&method, &path))).transpose() {
+                Ok(headers) => (fault, headers.unwrap_or_default()),
+                Err((Beyond::Limit { retry_after, global }, headers)) => {
+                    (Some(Meets::RateLimit { retry_after, global }), headers)
+                }
+                Err((Beyond::ShutOut, headers)) => (Some(Meets::ShutOut), headers),
+            }
+        }
+        fault => (fault, HeaderMap::new()),
+    };
     match fault {
         Some(Meets::RateLimit { retry_after, global }) => {
-            let response = rate_limited(retry_after, global);
+            let mut response = rate_limited(retry_after, global);
+            response.headers_mut().extend(limits);
             shared.with(|s| log(s, 429, Value::Null, Some(format!("told to wait {retry_after} s"))));
+            return response;
+        }
+        Some(Meets::ShutOut) => {
+            shared.with(|s| log(s, 429, Value::Null, Some("shut out".to_owned())));
+            let mut response = Response::new(Body::from("<html><title>Access denied</title></html>"));
+            *response.status_mut() = StatusCode::TOO_MANY_REQUESTS;
             return response;
         }
         Some(Meets::Error(status)) => {
@@ -136,7 +160,9 @@ async fn handle(
         cut.now();
         return Response::new(Body::empty());
     }
-    answer(outcome)
+    let mut response = answer(outcome);
+    response.headers_mut().extend(limits);
+    response
 }
 
 async fn held(shared: &Shared, lifted: &CancellationToken) {
