@@ -4,8 +4,9 @@
 use super::{
     acts::Dialog,
     interaction::{Act, Kind},
-    line::{Call, Place, Typed, nearest},
+    line::{Call, Place, Typed, called, nearest},
     message::Message,
+    reading::{list, number},
     slip::InvokeError,
     snowflake::Id,
     state::State,
@@ -186,12 +187,23 @@ fn command_act(place: &Place<'_>, typed: Typed, partial: bool) -> Act {
         kind: if partial { Kind::Autocomplete } else { Kind::Command },
         user: place.user,
         channel: place.channel.id,
-        name: Some(typed.command.name().to_owned()),
+        name: Some(full_name(&typed.data)),
         data: typed.data,
         completes: typed.completes,
         command: 1,
         source: None,
     }
+}
+
+/// The name of a command with those of its group and subcommand.
+fn full_name(data: &Value) -> String {
+    let mut name = called(data).to_owned();
+    let mut part = data;
+    while let Some(sub) = list(part, "options").first().filter(|o| matches!(number(o, "type"), Some(1 | 2))) {
+        name = format!("{name} {}", called(sub));
+        part = sub;
+    }
+    name
 }
 
 fn component_act(who: Id, message: &Message, control: &Value, mut data: Value) -> Act {

@@ -16,7 +16,6 @@ const SUBCOMMANDS: [i64; 2] = [1, 2];
 /// A line that was understood.
 #[derive(Debug)]
 pub(super) struct Typed {
-    pub command: Command,
     /// The `data` of the interaction.
     pub data: Value,
     /// Type of the option that is being completed; 0 where none is.
@@ -193,7 +192,7 @@ impl Place<'_> {
         if !resolved.is_empty() {
             data.insert("resolved".to_owned(), Value::Object(resolved));
         }
-        Ok(Typed { command: Command::clone(command), data: Value::Object(data), completes })
+        Ok(Typed { data: Value::Object(data), completes })
     }
 
     fn unknown<'a>(&self, name: &str, known: impl Iterator<Item = &'a str>) -> InvokeError {

@@ -22,7 +22,7 @@ const WITHIN: Duration = Duration::from_secs(60);
 /// How long the browser gets to end by itself.
 const END_WITHIN: Duration = Duration::from_secs(3);
 /// Width of the picture in CSS pixels: a card of Discord's with what stands beside it.
-const WIDTH: u32 = 640;
+const WIDTH: u32 = 680;
 /// Pixels of the picture for one of CSS.
 const SCALE: u32 = 2;
 /// The variable that names the program.

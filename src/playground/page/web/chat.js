@@ -22,7 +22,17 @@ let end = true;
 
 export function start() {
   scroll = $("chat-scroll");
-  scroll.addEventListener("click", event => controls.click(event, dismiss));
+  scroll.addEventListener("click", event => {
+    const link = event.target.closest('a[href^="#message-"]');
+    if (!link) return controls.click(event, dismiss);
+    // The address of the page names the channel.
+    event.preventDefault();
+    const message = $(link.hash.slice(1));
+    if (!message) return say("That message is not shown here");
+    message.scrollIntoView({ block: "center" });
+    message.tabIndex = -1;
+    message.focus({ preventScroll: true });
+  });
   scroll.addEventListener("contextmenu", event => {
     const message = event.target.closest("[data-message]");
     if (!message || event.target.closest("a, input")) return;
