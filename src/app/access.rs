@@ -81,6 +81,8 @@ impl Access {
                 self.left(scheduled, paused).await?;
                 Trouble::Left
             }
+            // Something was mended between the refusal and now, after a restart, say: the next check lets it go on.
+            Standing::Open if self.clock.now().duration_since(paused.since) > LOOK_INTO => return Ok(()),
             Standing::Open => {
                 // What keeps it from posting cannot be seen: there is no telling when it is over.
                 self.ledger.check_schedule_at(&schedule.id, Some(now + LONGEST_CHECK)).await?;

@@ -160,7 +160,8 @@ fn footer(digest: &Digest, words: Words) -> String {
         .join("\n")
 }
 
-fn how_made(digest: &Digest, words: Words) -> String {
+/// How a digest was made, in one line of plain text: by whom it was chosen, written or edited.
+pub fn how_made(digest: &Digest, words: Words) -> String {
     let Some(origin) = &digest.origin else { return words.say("made-by-hand") };
     let edited = origin.seal.is_some() && digest.edits().words;
     match origin.summarizer.as_str() {

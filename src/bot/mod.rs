@@ -21,7 +21,7 @@ mod tongue;
 mod words;
 
 pub use access::{Access, Look, Permission};
-pub use card::card;
+pub use card::{card, how_made};
 pub use commands::{Audience, COMMANDS, Command, OptionKind, OptionSpec};
 pub use custom_id::{CustomId, CustomIdError, Listing, Mark};
 pub use daily::{claimed_post, daily_post, thread_name};

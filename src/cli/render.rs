@@ -1,6 +1,7 @@
 //! Digests as text for a terminal, and as JSON.
 
 use crate::app::Explanation;
+use crate::bot;
 use crate::digest::{Digest, DigestId, GistFrom, Kind, StemBase};
 use serde::Serialize;
 
@@ -62,6 +63,7 @@ pub(super) fn text(digest: &Digest) -> String {
         (!tags.is_empty()).then(|| format!("Tags: {}", tags.join(", "))),
         source(digest),
         digest.url.clone(),
+        Some(bot::how_made(digest, bot::Words::default())).filter(|line| !line.is_empty()),
         digest.disclaimer.clone(),
     ];
     let lines: Vec<String> = lines.into_iter().flatten().collect();

@@ -42,7 +42,7 @@ async fn with_nothing_it_is_this_channel_at_eight_and_the_answer_says_what_comes
     let said = stage.manage("/daily set").await;
     insta::assert_snapshot!(stage.told(&said), @"
     (only you)
-    Set: `op-eds`
+    Set: **op-eds**
     A digest in <#op-eds>: Every day at 08:00 (UTC).
     Next: <t:1795420800:F> (<t:1795420800:R>)
     The time zone is UTC, since neither this server nor you have set one; `timezone` names another.
@@ -111,7 +111,7 @@ async fn all_of_it_can_be_set_and_changed_by_name() {
         .await;
     insta::assert_snapshot!(stage.told(&said), @"
     (only you)
-    Set: `Evening`
+    Set: **Evening**
     3 digests in <#general>: Tuesday, Wednesday and Thursday at 18:30 (Europe/Berlin).
     Next: <t:1795541400:F> (<t:1795541400:R>)
     Only about: Tolls · Ferries
@@ -130,7 +130,7 @@ async fn all_of_it_can_be_set_and_changed_by_name() {
     let said = stage.manage("/daily set name:evening at:07:15 language:none tag:-").await;
     insta::assert_snapshot!(stage.told(&said), @"
     (only you)
-    Changed: `Evening`
+    Changed: **Evening**
     3 digests in <#general>: Tuesday, Wednesday and Thursday at 07:15 (Europe/Berlin).
     Next: <t:1795500900:F> (<t:1795500900:R>)
     Only by: Ada Example
@@ -242,18 +242,18 @@ async fn it_can_be_paused_resumed_and_stopped() {
     let world = stage.twin.world();
     stage.manage("/daily set").await;
     stage.manage("/daily set channel:general name:other").await;
-    assert!(stage.manage("/daily pause").await.contains("`op-eds` is paused."));
+    assert!(stage.manage("/daily pause").await.contains("**op-eds** is paused."));
     let shown = stage.manage("/daily show").await;
     assert!(shown.contains("as somebody asked; `/daily resume` lets it come again."), "{shown}");
     stage.clock.set(at("2026-11-23T08:00:00Z"));
     stage.comes_in(world.general, None).await;
     assert!(stage.twin.messages(world.op_eds).iter().all(Message::is_ephemeral));
     let said = stage.manage("/daily resume name:op-eds").await;
-    assert!(said.contains("`op-eds` comes again; next: <t:1795507200:F>"), "{said}");
+    assert!(said.contains("**op-eds** comes again; next: <t:1795507200:F>"), "{said}");
     assert!(
         stage.manage("/daily pause name:nobody").await.contains("No daily post here is called “nobody”.")
     );
-    assert!(stage.manage("/daily stop name:Other").await.contains("`other` comes no more."));
+    assert!(stage.manage("/daily stop name:Other").await.contains("**other** comes no more."));
     let names: Vec<String> = stage.scheduled().await.into_iter().map(|s| s.schedule.name).collect();
     assert_eq!(names, ["op-eds"]);
     // Who did it is kept.
@@ -335,7 +335,7 @@ async fn one_of_the_config_is_shown_and_paused_but_not_changed_here() {
         let said = stage.manage(line).await;
         assert!(said.contains("config.toml under \\[\\[daily\\]\\]") || said.contains("[[daily]]"), "{said}");
     }
-    assert!(stage.manage("/daily pause name:lobby").await.contains("`lobby` is paused."));
-    assert!(stage.manage("/daily resume").await.contains("`lobby` comes again"));
+    assert!(stage.manage("/daily pause name:lobby").await.contains("**lobby** is paused."));
+    assert!(stage.manage("/daily resume").await.contains("**lobby** comes again"));
     stage.end().await;
 }

@@ -349,7 +349,7 @@ async fn an_edited_piece_is_read_again_once_a_day_at_most_and_keeps_its_id() {
     atom("2026-11-02T09:00:00Z");
     assert_eq!(desk.told(&desk.next_poll(&feed).await), "", "within a day of the first reading");
     desk.forward(SignedDuration::from_hours(24));
-    insta::assert_snapshot!(desk.told(&desk.poll(&feed).await), @"updated 2026-10-28-give-the-trams-their-street-back: title");
+    insta::assert_snapshot!(desk.told(&desk.poll(&feed).await), @"updated 2026-10-28-give-the-trams-their-street-back: title, gist, 1 point");
     desk.site.heard();
     desk.forward(SignedDuration::from_hours(48));
     desk.next_poll(&feed).await;

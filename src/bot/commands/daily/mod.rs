@@ -104,7 +104,7 @@ async fn meant(ask: &Ask<'_>) -> Result<Result<Scheduled, Reply>, BotError> {
     let words = ask.words;
     let names = |all: &[Scheduled]| {
         let names: Vec<String> =
-            all.iter().take(10).map(|s| format!("`{}`", plain(&s.schedule.name))).collect();
+            all.iter().take(10).map(|s| format!("**{}**", plain(&s.schedule.name))).collect();
         names.join(", ")
     };
     if let Some(typed) = ask.text("name") {
@@ -125,9 +125,9 @@ async fn meant(ask: &Ask<'_>) -> Result<Result<Scheduled, Reply>, BotError> {
     })
 }
 
-/// A name within marks of code, where no escapes are read.
+/// A name as it is shown.
 fn plain(name: &str) -> String {
-    cut(&crate::bot::text::bare(name).replace('`', "'"), 60)
+    escaped(name, 60)
 }
 
 async fn show(ask: Ask<'_>) -> Result<Reply, BotError> {
