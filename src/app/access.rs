@@ -33,6 +33,25 @@ pub(super) struct Access {
 impl Access {
     /// Tells and looks whenever there is something to, until `stop`.
     pub(super) async fn run(self, stop: CancellationToken) {
+        let placing = stop.run_until_cancelled(self.place());
+        tokio::join!(placing, self.go_on(&stop));
+    }
+
+    /// Finds out in which servers the config's schedules post, which it does not say, so that those who run the
+    /// servers see them from the start.
+    async fn place(&self) {
+        let channels = self.ledger.channels_unplaced(BATCH).await.unwrap_or_default();
+        let place = |channel| async move {
+            // One that cannot be seen is told of when its first post is refused.
+            let Ok(place) = self.poster.place(channel).await else { return };
+            if let Err(error) = self.ledger.note_channel(channel, place.guild, place.target).await {
+                tracing::warn!(%error, channel, "where a schedule posts could not be noted; its first post tells");
+            }
+        };
+        stream::iter(channels).map(place).buffer_unordered(AT_ONCE).collect::<()>().await;
+    }
+
+    async fn go_on(&self, stop: &CancellationToken) {
         let mut changes = self.ledger.schedule_changes();
         loop {
             changes.borrow_and_update();

@@ -370,6 +370,14 @@ impl Ledger {
         self.0.note_channel(channel, guild, target).await
     }
 
+    /// Channels of which it is not known in which server they are, at most so many.
+    ///
+    /// # Errors
+    /// SQLite failed.
+    pub async fn channels_unplaced(&self, most: u32) -> Result<Vec<u64>, LedgerError> {
+        self.0.channels_unplaced(most).await
+    }
+
     /// Places all schedules anew, as after a change of the tz database; how many changed. `next` is
     /// `daily::next`.
     ///

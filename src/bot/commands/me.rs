@@ -61,10 +61,11 @@ async fn me(ask: Ask<'_>) -> Result<Reply, BotError> {
 
 fn no_zone(ask: &Ask<'_>, typed: &str) -> Reply {
     let name = text::escaped(typed, 100).into();
-    Reply::note(&match zone::near(typed) {
+    let objection = match zone::near(typed) {
         Some(near) => ask.words.fill("no-zone-but", &[("name", name), ("near", near.into())]),
         None => ask.words.fill("no-zone", &[("name", name)]),
-    })
+    };
+    Reply::note(&format!("{objection} {}", ask.words.say("nothing-changed")))
 }
 
 /// Zones, with the time that it is there.

@@ -244,6 +244,16 @@ impl Sqlite {
         Ok(all.commit().await?)
     }
 
+    pub(in crate::ledger) async fn channels_unplaced(&self, most: u32) -> Result<Vec<u64>, LedgerError> {
+        let channels: Vec<String> = sqlx::query_scalar(
+            "SELECT DISTINCT channel FROM schedules WHERE guild IS NULL AND stopped_at IS NULL LIMIT ?",
+        )
+        .bind(most)
+        .fetch_all(&self.0)
+        .await?;
+        Ok(channels.iter().filter_map(|channel| channel.parse().ok()).collect())
+    }
+
     pub(in crate::ledger) async fn renew_schedules(
         &self,
         now: Timestamp,
