@@ -90,6 +90,97 @@ async fn an_unsigned_editorial_names_the_publication() {
     stage.end().await;
 }
 
+/// One piece written from right to left, and one without spaces between words.
+fn other_scripts() -> Vec<(&'static str, String)> {
+    let arabic = r#"title = "الجسر القديم يجب أن يكون مجانيا"
+publication = "صحيفة الميناء"
+published = 2025-03-01
+added = 2026-11-23T06:00:00Z
+language = "ar"
+tags = ["الجسور", "Tolls"]
+disclaimer = "الآراء الواردة هنا تعبر عن كاتبها وحده."
+gist = "رسوم الجسر القديم تكلف المدينة أكثر مما تجلب لها."
+points = ["نصف ما يجمع يذهب إلى من يجمعه."]
+
+[[authors]]
+name = "هند الفارس"
+bio = "هند الفارس مهندسة جسور في المدينة."
+"#;
+    let japanese = r#"title = "古い橋は無料にすべきだ"
+publication = "港新聞"
+published = 2025-02-01
+added = 2026-11-23T06:00:00Z
+language = "ja"
+tags = ["橋", "通行料"]
+gist = "古い橋の通行料は、町にもたらすより多くの費用を町に負わせている。"
+points = ["集めた料金の半分は集める費用に消える。"]
+
+[[authors]]
+name = "山本 葵"
+"#;
+    vec![("2025-03-01-the-bridge", arabic.to_owned()), ("2025-02-01-the-bridge", japanese.to_owned())]
+}
+
+#[tokio::test]
+async fn other_scripts_read_as_well() {
+    let stage = Stage::with(&other_scripts(), "").await;
+    insta::assert_snapshot!(stage.say("/digest show digest:2025-03-01-the-bridge").await, @"
+    # الجسر القديم يجب أن يكون مجانيا
+    *هند الفارس* argues
+
+    **رسوم الجسر القديم تكلف المدينة أكثر مما تجلب لها.**
+
+    • نصف ما يجمع يذهب إلى من يجمعه.
+    ## هند الفارس
+    هند الفارس مهندسة جسور في المدينة.
+    ## Tags
+    الجسور · Tolls
+    -- صحيفة الميناء · 1 March 2025
+    Summed up by hand
+    الآراء الواردة هنا تعبر عن كاتبها وحده.
+    [About the author] 1:about:2025-03-01-the-bridge
+    [Related] 1:related:2025-03-01-the-bridge
+    [Tags] 1:tags:2025-03-01-the-bridge
+    [👍] 1:up:2025-03-01-the-bridge
+    [👎] 1:down:2025-03-01-the-bridge
+    ");
+    insta::assert_snapshot!(stage.say("/digest show digest:2025-02-01-the-bridge").await, @"
+    # 古い橋は無料にすべきだ
+    *山本 葵* argues
+
+    **古い橋の通行料は、町にもたらすより多くの費用を町に負わせている。**
+
+    • 集めた料金の半分は集める費用に消える。
+    ## Tags
+    橋 · 通行料
+    -- 港新聞 · 1 February 2025
+    Summed up by hand
+    [About the author] 1:about:2025-02-01-the-bridge
+    [Related] 1:related:2025-02-01-the-bridge
+    [Tags] 1:tags:2025-02-01-the-bridge
+    [👍] 1:up:2025-02-01-the-bridge
+    [👎] 1:down:2025-02-01-the-bridge
+    ");
+    insta::assert_snapshot!(stage.say("/digest latest count:2").await, @"
+    (only you)
+    # The newest
+    **الجسر القديم يجب أن يكون مجانيا**
+    *هند الفارس* argues: رسوم الجسر القديم تكلف المدينة أكثر مما تجلب لها.
+    -# الآراء الواردة هنا تعبر عن كاتبها وحده.
+
+    **古い橋は無料にすべきだ**
+    *山本 葵* argues: 古い橋の通行料は、町にもたらすより多くの費用を町に負わせている。
+    -- 2 digests
+    <Open a digest: الجسر القديم يجب أن يكون مجانيا | 古い橋は無料にすべきだ>
+    [Post here] 1:post:0:l::::2
+    ");
+    assert!(
+        stage.say("/digest search query:الجسر").await.contains("هند الفارس"),
+        "words of Arabic are found"
+    );
+    stage.end().await;
+}
+
 #[tokio::test]
 async fn the_buttons_tell_about_the_author_and_what_is_related() {
     let stage = Stage::new().await;

@@ -50,6 +50,10 @@ async fn any_option_is_answered() {
             "/daily set timezone:",
             "/daily set days:",
             "/daily set exclude:",
+            "/daily set tag:",
+            "/daily set author:",
+            "/daily set publication:",
+            "/daily set language:",
             "/daily stop name:",
             "/add url:",
         ] {
