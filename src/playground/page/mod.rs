@@ -2,7 +2,7 @@
 //!
 //! One more server on 127.0.0.1. The page is plain HTML, CSS and ES modules, embedded in the program;
 //! messages come as HTML from here, and as they happen, over server-sent events. Every request has to
-//! come from the page itself: see [`guard`].
+//! come from the page itself: see `guard`.
 
 mod acts;
 mod assets;
