@@ -6,7 +6,7 @@ use jiff::{Timestamp, civil::time, tz::TimeZone};
 use standfirst::{
     app::{self, Clock, Intake},
     bot::Message,
-    config::{Config, Daily},
+    config::{Config, Daily, Discord},
     daily::{self, Candidates, Choice},
     digest::{Digest, DigestId},
     discord::{Poster, Rest, Token, Urgency},
@@ -165,7 +165,9 @@ async fn posts(rates: Option<RateLimits>, n: usize) {
     let limited = rates.is_some();
     let twin = twin(rates).await;
     let token = Token::new(twin.token()).expect("a token");
-    let rest = Rest::new(twin.url(), token, CancellationToken::new()).expect("a client");
+    let mut settings = Discord::default();
+    twin.url().clone_into(&mut settings.api_url);
+    let rest = Rest::new(&settings, token, CancellationToken::new()).expect("a client");
     let poster = Poster::new(rest).at(Urgency::Due(Timestamp::UNIX_EPOCH));
     let channels = channels(&twin, n);
     let begun = Instant::now();
