@@ -39,6 +39,8 @@ pub struct Delivery {
     pub claim: Claim,
     /// When.
     pub claimed_at: Timestamp,
+    /// When the last attempt to send it was begun.
+    pub tried_at: Timestamp,
     /// The message, once it is there.
     pub message: Option<u64>,
 }
@@ -199,8 +201,16 @@ impl Ledger {
         Ok(())
     }
 
+    /// Notes that another attempt to send a claim begins.
+    ///
+    /// # Errors
+    /// SQLite failed; then it is not to be sent.
+    pub async fn note_try(&self, delivery: i64, now: Timestamp) -> Result<(), LedgerError> {
+        self.0.note_try(delivery, now).await
+    }
+
     /// Claims of which it is not known how they ended, oldest first. Left out are those whose schedule
-    /// Discord keeps from posting: they wait until it goes on, and those claimed before `grace` are
+    /// Discord keeps from posting: they wait until it goes on, and those due before `grace` are
     /// recorded as skipped.
     ///
     /// # Errors

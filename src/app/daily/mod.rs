@@ -115,10 +115,11 @@ impl Scheduler {
             });
             let next = self.ledger.next_post().await.ok().flatten().filter(|next| *next > now);
             let again = now + LOOK_INTO;
-            let wake = self.clock.until(next.map_or(again, |next| next.min(again)));
+            let wake = self.clock.until(next.map_or(again, |next| next.min(again)), now);
             tokio::pin!(wake);
             loop {
-                if all && under_way.is_empty() {
+                // All that was due, or as much of it as there is room for.
+                if under_way.is_empty() && (all || !under_way.has_room()) {
                     self.looked.send_replace(now);
                 }
                 tokio::select! {
@@ -218,7 +219,18 @@ impl Scheduler {
                 if !self.is_wanted(delivery).await {
                     parcel.message = Err("its schedule was stopped or paused before it got out");
                 }
-                parcel.look_into(&poster, now, self.grace).await
+                match parcel.look_into(&poster, now, self.grace).await {
+                    End::Unsent => {
+                        self.ledger.note_try(delivery.id, self.clock.now()).await?;
+                        parcel.send(&poster).await
+                    }
+                    // The clock was set back: how long ago it was tried is not known any more.
+                    End::Coming if parcel.tried_at > now => {
+                        self.ledger.note_try(delivery.id, now).await?;
+                        End::Coming
+                    }
+                    end => end,
+                }
             }
             (Ok(parcel), _) => parcel.send(&poster).await,
             (Err(error), _) => End::Open(error),
@@ -252,6 +264,8 @@ impl Scheduler {
             mark: Mark::Delivery(delivery.id),
             nonce: &claim.nonce,
             claimed_at: delivery.claimed_at,
+            due_at: claim.due_at.unwrap_or(delivery.claimed_at),
+            tried_at: delivery.tried_at,
             name: bot::thread_name(entries, delivery),
             message: if gone {
                 Err("what it was to bring was taken out of the library")
@@ -305,6 +319,7 @@ impl Scheduler {
                 );
                 Outcome::Uncertain { reason }
             }
+            End::Coming | End::Unsent => return Ok(Ended::Open),
             End::Open(error) => {
                 tracing::warn!(%error, schedule, "it is not clear whether the daily post arrived; looking into it");
                 return Ok(Ended::Open);
