@@ -82,6 +82,17 @@ pub struct Hints {
     pub published: Option<Date>,
     /// The encoding that the server named.
     pub charset: Option<String>,
+    /// What a text is called that has no headline; one that has none is refused otherwise.
+    pub untitled: Option<Untitled>,
+}
+
+/// What stands in for a headline and a byline.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Untitled {
+    /// For the headline.
+    pub title: String,
+    /// Who wrote the text, if it names nobody.
+    pub author: String,
 }
 
 /// Reads an article from a page or a text; which of the two it is, the content tells.
