@@ -109,6 +109,9 @@ pub fn read(bytes: &[u8], hints: &Hints) -> Result<Article, ReadError> {
     if let Some(day) = hints.published {
         article.published = Some(day);
     }
+    for author in article.authors.iter_mut().filter(|a| a.affiliations.is_empty()) {
+        author.affiliations = author.bio.as_deref().map(bio::affiliations).unwrap_or_default();
+    }
     article.url = article.url.as_deref().map(fetch::clean_address);
     Ok(article)
 }

@@ -133,6 +133,7 @@ struct Author<'a> {
     name: &'a str,
     bio: Option<&'a str>,
     handle: Option<&'a str>,
+    affiliations: &'a [String],
 }
 
 /// A digest as one JSON object; absent values are null or empty lists. Without an id it has the one
@@ -153,7 +154,12 @@ pub(super) fn json(
         authors: digest
             .authors
             .iter()
-            .map(|a| Author { name: &a.name, bio: a.bio.as_deref(), handle: a.handle.as_deref() })
+            .map(|a| Author {
+                name: &a.name,
+                bio: a.bio.as_deref(),
+                handle: a.handle.as_deref(),
+                affiliations: &a.affiliations,
+            })
             .collect(),
         disclaimer: digest.disclaimer.as_deref(),
         tags: digest.tags.iter().map(|t| t.as_str()).collect(),
