@@ -4,7 +4,7 @@
 use serde::Deserialize;
 use standfirst::article::Article;
 use standfirst::digest::Author;
-use standfirst::summary::ground::{Draft, Verdict, ground};
+use standfirst::summary::ground::{Claim, Draft, Verdict, ground};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::sync::LazyLock;
@@ -51,7 +51,7 @@ fn article(piece: &Piece) -> Article {
 
 /// What is found about one line, as a point.
 fn verdict(article: &Article, say: &str) -> Verdict {
-    let draft = Draft { points: vec![say.to_owned()], ..Draft::default() };
+    let draft = Draft { points: vec![say.into()], ..Draft::default() };
     ground(article, &draft).swap_remove(2)
 }
 
@@ -171,7 +171,7 @@ fn sentences_of_the_article_itself_are_let_through() {
     for (number, piece) in &pieces() {
         let article = article(piece);
         let own = standfirst::article::sentences(&article.text);
-        let points: Vec<String> = own.iter().map(|s| s.text.to_owned()).collect();
+        let points: Vec<Claim> = own.iter().map(|s| s.text.into()).collect();
         all += points.len();
         let verdicts = ground(&article, &Draft { points, ..Draft::default() });
         let wrong = verdicts.into_iter().skip(2).filter(|v| !v.faults.is_empty());
@@ -205,15 +205,15 @@ fn the_draft_as_a_whole_is_held_to_its_limits() {
         verdicts.iter().flat_map(|v| &v.faults).map(ToString::to_string).collect::<Vec<_>>().join("\n")
     };
     let good = Draft {
-        gist: "Nora Vale argues that the harbour board should restore the night ferry.".to_owned(),
-        points: vec!["The far bank has lost two-thirds of its restaurants.".to_owned()],
+        gist: "Nora Vale argues that the harbour board should restore the night ferry.".into(),
+        points: vec!["The far bank has lost two-thirds of its restaurants.".into()],
         quote: Some("A river town without a night boat is half a town.".to_owned()),
     };
     assert_eq!(whole(&good), "");
     let quoted = Draft { quote: Some("a boat would have kept half of them".to_owned()), ..good.clone() };
     insta::assert_snapshot!(whole(&quoted), @"the quote is not one whole sentence of the author’s own");
     let long =
-        Draft { points: vec!["The far bank has lost two-thirds of its restaurants.".to_owned(); 9], ..good };
+        Draft { points: vec!["The far bank has lost two-thirds of its restaurants.".into(); 9], ..good };
     insta::assert_snapshot!(whole(&long), @"
     the digest has 104 words, and at most 66
     there are 9 points, and 1 to 5 are wanted
@@ -275,14 +275,16 @@ proptest::proptest! {
         title in "\\PC{0,40}",
         text in "([A-Z][a-z]{0,6}( [a-z]{1,7}| [0-9]{1,4}%?| “[a-z]{1,5}”| not| should| than| from| to){0,12}[.!?] ?\n{0,2}){0,12}|\\PC{0,200}",
         gist in "\\PC{0,60}|(should |not |than |more |from |[0-9]{1,9}(bn|%| in |,)? |one |let |[A-Z][a-z]+ ){0,12}",
+        from in proptest::collection::vec(0usize..12, 0..6),
     ) {
         let chars = text.chars().count();
         let article = Article { title, text, ..Article::default() };
-        let verdicts = ground(&article, &Draft { gist: gist.clone(), points: vec![gist.clone()], quote: Some(gist.clone()) });
+        let claim = Claim { say: gist.clone(), from };
+        let draft = Draft { gist: gist.as_str().into(), points: vec![claim], quote: Some(gist) };
+        let verdicts = ground(&article, &draft);
         proptest::prop_assert_eq!(verdicts.len(), 4);
-        let draft = Draft { gist: gist.clone(), points: vec![gist.clone()], quote: Some(gist) };
         proptest::prop_assert_eq!(&verdicts, &ground(&article, &draft));
-        for (start, end) in verdicts.iter().filter_map(|v| v.source) {
+        for (start, end) in verdicts.iter().flat_map(|v| v.evidence.iter().copied().chain(v.source)) {
             proptest::prop_assert!(start <= end && end <= chars);
         }
     }

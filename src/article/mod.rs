@@ -82,6 +82,17 @@ pub struct Hints {
     pub published: Option<Date>,
     /// The encoding that the server named.
     pub charset: Option<String>,
+    /// What a text is called that has no headline; one that has none is refused otherwise.
+    pub untitled: Option<Untitled>,
+}
+
+/// What stands in for a headline and a byline.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Untitled {
+    /// For the headline.
+    pub title: String,
+    /// Who wrote the text, if it names nobody.
+    pub author: String,
 }
 
 /// Reads an article from a page or a text; which of the two it is, the content tells.
@@ -97,6 +108,9 @@ pub fn read(bytes: &[u8], hints: &Hints) -> Result<Article, ReadError> {
         if html::is_html(&content) { html::read(&content, hints)? } else { text::read(&content, hints)? };
     if let Some(day) = hints.published {
         article.published = Some(day);
+    }
+    for author in article.authors.iter_mut().filter(|a| a.affiliations.is_empty()) {
+        author.affiliations = author.bio.as_deref().map(bio::affiliations).unwrap_or_default();
     }
     article.url = article.url.as_deref().map(fetch::clean_address);
     Ok(article)

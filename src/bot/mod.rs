@@ -25,11 +25,11 @@ pub use card::{card, how_made};
 pub use commands::{Audience, COMMANDS, Command, OptionKind, OptionSpec};
 pub use custom_id::{CustomId, CustomIdError, Listing, Mark};
 pub use daily::{claimed_post, daily_post, thread_name};
-pub use job::{Change, Edit, File, Job, Kept, Order, Orders, Outcome, Source, Unposted};
+pub use job::{Change, Edit, File, Job, Kept, Order, Orders, Outcome, Own, Source, Unposted};
 pub use letter::letter;
 pub use notice::{Trouble, notice};
 pub use reply::{Button, Card, Choice, Dialog, Field, Input, Message, Place, Reply, Row, Target};
-pub use request::{Action, Invocation, Options, Press, Request, Rights, Value};
+pub use request::{Action, Invocation, Options, Press, Request, Rights, Said, Value};
 pub use servers::hidden;
 pub use words::{Language, Words};
 

@@ -19,7 +19,7 @@ pub(super) async fn digest(config: Option<&Path>, wanted: args::Digest) -> Resul
     let intake = Intake::configured(&Config::load(config)?);
     let (article, digest, how) = make(&intake, &wanted.source, &wanted.about).await?;
     if wanted.explain {
-        complain(render::explanation(&digest, &how).trim_end());
+        complain(render::explanation(&article.text, &digest, &how).trim_end());
     } else {
         tell_fallback("", &how);
     }

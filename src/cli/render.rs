@@ -10,28 +10,53 @@ pub(super) fn safe(text: &str) -> String {
     text.chars().filter(|c| !c.is_control() || *c == '\n').collect()
 }
 
-/// How a digest came about, line by line: what the check said of a model's draft, and where in the article
-/// each line of the digest comes from.
-pub(super) fn explanation(digest: &Digest, how: &Explanation) -> String {
+/// How a digest came about, line by line: what the check said of a model's draft, and the words of the article
+/// that each line comes from.
+pub(super) fn explanation(article: &str, digest: &Digest, how: &Explanation) -> String {
+    let chars: Vec<char> = article.chars().collect();
+    let words = |(start, end): (usize, usize)| -> String {
+        let part: String = chars.get(start..end).unwrap_or_default().iter().collect();
+        part.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let name = |n: usize, count: usize| match n {
+        0 => "gist".to_owned(),
+        n if n <= count => format!("point {n}"),
+        _ => "quote".to_owned(),
+    };
     let mut text = String::new();
-    for verdict in &how.verdicts {
-        let line = if verdict.line.is_empty() { "the draft as a whole" } else { &verdict.line };
-        match verdict.faults.as_slice() {
-            [] => text.push_str(&format!("ok       {line}\n")),
-            faults => text.extend(faults.iter().map(|f| format!("doubted  {line}\n         {f}\n"))),
-        }
-    }
+    let lines = how.verdicts.get(1..).unwrap_or_default();
+    let quoted = usize::from(lines.last().is_some_and(|v| v.quote));
+    let points = lines.len().saturating_sub(1 + quoted);
     if let Some(note) = &how.note {
         text.push_str(&format!("{note}; sentences of the article were chosen instead\n"));
     }
+    if let Some(whole) = how.verdicts.first() {
+        let kept = if how.note.is_none() { "holds" } else { "was not kept" };
+        text.push_str(&format!("The model’s draft {kept}.\n"));
+        text.extend(whole.faults.iter().map(|f| format!("  doubted: {f}\n")));
+    }
+    for (n, verdict) in lines.iter().enumerate() {
+        text.push_str(&format!("\n{}: {}\n", name(n, points), verdict.line));
+        match verdict.faults.as_slice() {
+            [] => text.push_str("  holds\n"),
+            faults => text.extend(faults.iter().map(|f| format!("  doubted: {f}\n"))),
+        }
+        text.extend(verdict.evidence.iter().map(|span| format!("  | {}\n", words(*span))));
+    }
+    if !how.verdicts.is_empty() && how.note.is_none() {
+        return text;
+    }
+    text.push_str(if text.is_empty() { "" } else { "\n" });
+    text.push_str("Sentences of the article were chosen.\n");
     let sources = digest.origin.iter().flat_map(|o| &o.sources);
     let lines = std::iter::once(&digest.gist).chain(&digest.points).chain(&digest.quote);
-    for (line, (start, end)) in lines.zip(sources) {
-        let from = match (start, end) {
-            (0, 0) => "not a sentence of the text".to_owned(),
-            _ => format!("characters {start} to {end} of the text"),
-        };
-        text.push_str(&format!("{from}: {line}\n"));
+    for (n, (line, source)) in lines.zip(sources).enumerate() {
+        text.push_str(&format!("\n{}: {line}\n", name(n, digest.points.len())));
+        text.push_str(&match source {
+            (0, 0) if n == 0 => "  the publication’s own summary\n".to_owned(),
+            span if words(*span) == *line => "  word for word\n".to_owned(),
+            span => format!("  | {}\n", words(*span)),
+        });
     }
     text
 }
@@ -108,6 +133,7 @@ struct Author<'a> {
     name: &'a str,
     bio: Option<&'a str>,
     handle: Option<&'a str>,
+    affiliations: &'a [String],
 }
 
 /// A digest as one JSON object; absent values are null or empty lists. Without an id it has the one
@@ -128,7 +154,12 @@ pub(super) fn json(
         authors: digest
             .authors
             .iter()
-            .map(|a| Author { name: &a.name, bio: a.bio.as_deref(), handle: a.handle.as_deref() })
+            .map(|a| Author {
+                name: &a.name,
+                bio: a.bio.as_deref(),
+                handle: a.handle.as_deref(),
+                affiliations: &a.affiliations,
+            })
             .collect(),
         disclaimer: digest.disclaimer.as_deref(),
         tags: digest.tags.iter().map(|t| t.as_str()).collect(),

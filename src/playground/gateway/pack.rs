@@ -51,22 +51,3 @@ impl Pack {
         }
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use flate2::write::ZlibDecoder;
-
-    #[test]
-    fn a_stream_is_whole_behind_each_payload() {
-        let mut pack = Pack::asked("v=10&encoding=json&compress=zlib-stream");
-        let mut unpack = ZlibDecoder::new(Vec::new());
-        for payload in [r#"{"op":10}"#, r#"{"op":11}"#] {
-            let Message::Binary(bytes) = pack.message(payload.to_owned()) else { panic!("text") };
-            assert!(bytes.ends_with(&[0, 0, 0xFF, 0xFF]));
-            unpack.write_all(&bytes).unwrap();
-            unpack.flush().unwrap();
-            assert_eq!(std::mem::take(unpack.get_mut()), payload.as_bytes());
-        }
-    }
-}

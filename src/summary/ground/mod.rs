@@ -11,6 +11,7 @@ mod compare;
 mod context;
 mod degree;
 mod denial;
+mod evidence;
 mod figures;
 mod links;
 mod names;
@@ -26,7 +27,10 @@ mod stance;
 use super::terms::length;
 use crate::article::{Article, sentences};
 use crate::digest::{GIST_CHARS, MAX_POINTS, QUOTE_WORDS, words};
+use evidence::Evidence;
 use reading::{Line, Reading};
+
+pub(super) use evidence::MOST;
 
 /// Most words of a written digest.
 const MOST_WORDS: usize = 200;
@@ -36,13 +40,29 @@ const ONE_OF: usize = 4;
 const LEAST_POINTS: usize = 3;
 const LONG: usize = 600;
 
+/// A line that somebody wrote, and the sentences of the article that they name for it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Claim {
+    /// The line.
+    pub say: String,
+    /// Which sentences bear it out, counted from 1 as [`sentences`] finds them in the article's text. Nothing
+    /// where nobody named any: then the check looks for them itself.
+    pub from: Vec<usize>,
+}
+
+impl From<&str> for Claim {
+    fn from(say: &str) -> Claim {
+        Claim { say: say.to_owned(), from: Vec::new() }
+    }
+}
+
 /// What a model or a person wrote of an article.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Draft {
     /// What is argued.
-    pub gist: String,
+    pub gist: Claim,
     /// The steps of the argument.
-    pub points: Vec<String>,
+    pub points: Vec<Claim>,
     /// One sentence of the author's, verbatim.
     pub quote: Option<String>,
 }
@@ -68,6 +88,9 @@ pub enum Fault {
     /// The quote is not one of the author's own sentences.
     #[error("the quote is not one whole sentence of the author’s own")]
     NotOwn,
+    /// The sentences named for the line are not there, or too many.
+    #[error("{0}")]
+    Evidence(String),
     /// No part of the article speaks of what the line says.
     #[error("no part of the article bears this out")]
     Unsupported,
@@ -101,16 +124,26 @@ pub struct Verdict {
     pub line: String,
     /// What is wrong with it; nothing where it is grounded.
     pub faults: Vec<Fault>,
-    /// Where the article bears it out best: `[start, end)`, in characters of its text.
+    /// The sentences that it was held against, in their order: `[start, end)`, in characters of the text.
+    pub evidence: Vec<(usize, usize)>,
+    /// Where the article bears it out best, in the same measure: one of them, with those that follow it directly.
     pub source: Option<(usize, usize)>,
+    /// The line is the quote.
+    pub quote: bool,
 }
 
 /// Holds a draft against its article: the draft as a whole, gist, points and quote, in that order.
 pub fn ground(article: &Article, draft: &Draft) -> Vec<Verdict> {
     let reading = Reading::new(article);
-    let mut verdicts = vec![Verdict { line: String::new(), faults: lengths(article, draft), source: None }];
-    let lines = std::iter::once(&draft.gist).chain(&draft.points);
-    verdicts.extend(lines.map(|text| said(&reading, text)));
+    let whole = lengths(article, draft);
+    let mut verdicts = vec![Verdict {
+        line: String::new(),
+        faults: whole,
+        evidence: Vec::new(),
+        source: None,
+        quote: false,
+    }];
+    verdicts.extend(std::iter::once(&draft.gist).chain(&draft.points).map(|claim| said(&reading, claim)));
     if let Some(quote) = &draft.quote {
         verdicts.push(spoken(&reading, quote));
     }
@@ -118,13 +151,24 @@ pub fn ground(article: &Article, draft: &Draft) -> Vec<Verdict> {
 }
 
 /// One line in words other than the article's.
-fn said(reading: &Reading<'_>, text: &str) -> Verdict {
+fn said(reading: &Reading<'_>, claim: &Claim) -> Verdict {
+    let text = claim.say.as_str();
     let line = Line::new(text);
+    let verdict = |faults: Vec<Fault>, evidence: &Evidence| Verdict {
+        line: text.to_owned(),
+        faults,
+        evidence: evidence.spans(reading),
+        source: evidence.source(reading),
+        quote: false,
+    };
     // What is in another language would fail in every other way as well.
     if reading.foreign(&line) {
-        return Verdict { line: text.to_owned(), faults: vec![Fault::Language], source: None };
+        return verdict(vec![Fault::Language], &Evidence::default());
     }
-    let support = reading.support(&line);
+    let evidence = match Evidence::of(reading, &line, &claim.from) {
+        Ok(evidence) => evidence,
+        Err(fault) => return verdict(vec![fault], &Evidence::default()),
+    };
     let mut faults = quotes::faults(reading, text);
     faults.extend(figures::faults(reading, &line));
     faults.extend(names::faults(reading, &line));
@@ -137,10 +181,10 @@ fn said(reading: &Reading<'_>, text: &str) -> Verdict {
     } else if !verbatim(reading, text) {
         faults.extend(abroad::faults(reading, &line));
     }
-    if support.share < reading::LEAST_SHARE {
+    if evidence.share < reading::LEAST_SHARE {
         faults.push(Fault::Unsupported);
     }
-    Verdict { line: text.to_owned(), faults, source: reading.chars(support.sentences) }
+    verdict(faults, &evidence)
 }
 
 fn spoken(reading: &Reading<'_>, quote: &str) -> Verdict {
@@ -153,7 +197,8 @@ fn spoken(reading: &Reading<'_>, quote: &str) -> Verdict {
         faults
             .push(Fault::Length(format!("the quote has {} words, and at most {QUOTE_WORDS}", words(quote))));
     }
-    Verdict { line: quote.to_owned(), faults, source: source.and_then(|at| reading.chars(at..at + 1)) }
+    let source = source.and_then(|at| reading.chars(at..at + 1));
+    Verdict { line: quote.to_owned(), faults, evidence: source.into_iter().collect(), source, quote: true }
 }
 
 fn lengths(article: &Article, draft: &Draft) -> Vec<Fault> {
@@ -161,7 +206,7 @@ fn lengths(article: &Article, draft: &Draft) -> Vec<Fault> {
     let mut wrong = |text: String| found.push(Fault::Length(text));
     let all = length(&article.text);
     let most = MOST_WORDS.min(all / ONE_OF);
-    let lines = || std::iter::once(&draft.gist).chain(&draft.points);
+    let lines = || std::iter::once(&draft.gist).chain(&draft.points).map(|claim| &claim.say);
     let held = lines().chain(&draft.quote).map(|l| length(l)).sum::<usize>();
     if held > most {
         wrong(format!("the digest has {held} words, and at most {most}"));
@@ -170,10 +215,10 @@ fn lengths(article: &Article, draft: &Draft) -> Vec<Fault> {
         let begins: String = line.chars().take(40).collect();
         wrong(format!("“{begins}…” has {} characters, and at most {GIST_CHARS}", line.chars().count()));
     }
-    if draft.gist.trim().is_empty() || draft.points.iter().any(|p| p.trim().is_empty()) {
+    if lines().any(|l| l.trim().is_empty()) {
         wrong("a line is empty".to_owned());
     }
-    if sentences(&draft.gist).len() > 2 {
+    if sentences(&draft.gist.say).len() > 2 {
         wrong("the gist has more than two sentences".to_owned());
     }
     let least = if all < LONG { 1 } else { LEAST_POINTS };

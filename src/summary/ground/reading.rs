@@ -144,6 +144,8 @@ impl Line {
 pub(super) struct Said<'a> {
     /// Where it stands.
     pub sentence: Sentence<'a>,
+    /// Its number among all sentences of the text, from 1.
+    pub number: usize,
     /// Its words and numbers.
     pub line: Line,
     /// Somebody other than the author says it.
@@ -173,6 +175,8 @@ pub(super) struct Reading<'a> {
     pub article: &'a Article,
     /// Its sentences.
     pub said: Vec<Said<'a>>,
+    /// How many sentences its text has, with those that are not read.
+    pub all: usize,
     /// Its headline.
     pub title: Line,
     /// The words that it has anywhere, byline and publication included, as printed.
@@ -189,7 +193,9 @@ impl<'a> Reading<'a> {
         let all = sentences(&article.text);
         let ordered: HashSet<usize> =
             all.iter().filter(|s| orders_a_model(s.text)).map(|s| s.paragraph).collect();
-        let found: Vec<Sentence<'_>> = all.into_iter().filter(|s| !ordered.contains(&s.paragraph)).collect();
+        let last = all.len();
+        let (numbers, found): (Vec<usize>, Vec<Sentence<'_>>) =
+            (1..).zip(all).filter(|(_, s)| !ordered.contains(&s.paragraph)).unzip();
         let tokens: Vec<Vec<String>> = found.iter().map(|s| tokens(s.text)).collect();
         let lexicon = Lexicon::of(article.language.as_deref(), &tokens);
         let voices = voices(&article.text, &found, &tokens, lexicon.unwrap_or(Lexicon::english()));
@@ -197,9 +203,11 @@ impl<'a> Reading<'a> {
         let said: Vec<Said<'a>> = found
             .into_iter()
             .zip(voices)
-            .map(|(sentence, voice)| Said {
+            .zip(numbers)
+            .map(|((sentence, voice), number)| Said {
                 line: Line::new(sentence.text),
                 others: voice == Voice::Other,
+                number,
                 sentence,
             })
             .collect();
@@ -225,7 +233,7 @@ impl<'a> Reading<'a> {
             .chain(about.flat_map(read))
             .flat_map(|w| [w.raw.strip_suffix("'s").unwrap_or(&w.raw).to_owned(), w.raw.clone()])
             .collect();
-        Reading { article, said, title, printed, counts, common, english }
+        Reading { article, said, all: last, title, printed, counts, common, english }
     }
 
     /// Whether the article is English.
@@ -280,6 +288,17 @@ impl<'a> Reading<'a> {
             }
         }
         best
+    }
+
+    /// Share of the line's content words that these sentences have.
+    pub fn share(&self, line: &Line, sentences: &[usize]) -> f64 {
+        let wanted: Vec<&str> = line.content().into_iter().filter(|s| !self.names_author(s)).collect();
+        let stems = || {
+            let said = sentences.iter().filter_map(|at| self.said.get(*at));
+            said.flat_map(|s| s.line.words.iter().map(|w| w.stem.as_str()))
+        };
+        let found = wanted.iter().filter(|w| any_alike(w, stems())).count();
+        if wanted.is_empty() { 1.0 } else { found as f64 / wanted.len() as f64 }
     }
 
     /// Sentences that share content words with the line, by how much these tell; best first.

@@ -88,16 +88,19 @@ impl Writer {
                     break;
                 }
             };
-            let (wrong, why) = match answer::draft(&said) {
+            let (wrong, why) = match answer::draft(article, &said) {
                 Ok(draft) => {
                     verdicts = ground(article, &draft);
                     let wrong = reasons(&verdicts);
-                    let gist = gist::unattributed(article, &draft.gist);
+                    let gist = gist::unattributed(article, &draft.gist.say);
                     // A matter of form is asked for once, and is no reason to do without the digest.
                     let named = round + 1 < ROUNDS && gist::names_author(article, &gist);
                     if wrong.is_empty() && !named {
-                        let draft = Draft { gist, ..draft };
-                        return Ok(Written { summary: self.summary(draft, &verdicts), verdicts, note: None });
+                        return Ok(Written {
+                            summary: self.summary(gist, draft, &verdicts),
+                            verdicts,
+                            note: None,
+                        });
                     }
                     let wrong = if wrong.is_empty() { gist::NAMED.to_owned() } else { wrong };
                     (wrong, "the model’s digest was not borne out by the article")
@@ -111,11 +114,11 @@ impl Writer {
         Ok(Written { summary: extractive(article)?, verdicts, note: Some(note) })
     }
 
-    fn summary(&self, draft: Draft, verdicts: &[Verdict]) -> Summary {
+    fn summary(&self, gist: String, draft: Draft, verdicts: &[Verdict]) -> Summary {
         Summary {
             sources: verdicts.iter().skip(1).map(|v| v.source.unwrap_or_default()).collect(),
-            gist: draft.gist,
-            points: draft.points,
+            gist,
+            points: draft.points.into_iter().map(|point| point.say).collect(),
             quote: draft.quote,
             gist_from: GistFrom::Engine,
             summarizer: self.name.clone(),
