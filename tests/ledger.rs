@@ -60,7 +60,7 @@ async fn try_claim(ledger: &Ledger, claim: &Claim) -> Claimed {
 
 async fn claimed(ledger: &Ledger, claim: &Claim) -> Delivery {
     match try_claim(ledger, claim).await {
-        Claimed::Ours(delivery) => delivery,
+        Claimed::Ours(delivery) => *delivery,
         other => panic!("{other:?}"),
     }
 }

@@ -58,7 +58,7 @@ impl Delivery {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Claimed {
     /// It is ours to send.
-    Ours(Delivery),
+    Ours(Box<Delivery>),
     /// That day of that schedule is claimed or settled already.
     DayTaken,
     /// That channel has had one of those digests, or is about to get it.

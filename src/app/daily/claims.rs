@@ -64,7 +64,7 @@ impl Scheduler {
             claims.push((claim, owed.next));
         }
         let claimed = self.ledger.claim_posts(&claims, now).await?;
-        let ours = |claimed| if let Claimed::Ours(delivery) = claimed { Some(delivery) } else { None };
+        let ours = |claimed| if let Claimed::Ours(delivery) = claimed { Some(*delivery) } else { None };
         Ok(Some(claimed.into_iter().filter_map(ours).collect()))
     }
 

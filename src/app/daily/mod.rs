@@ -105,7 +105,7 @@ impl Scheduler {
             }
             if past(looked, LOOK_INTO) {
                 looked = Some(now);
-                if let Err(error) = self.look_into_open(under_way, &stock, now).await {
+                if let Err(error) = self.look_into(under_way, &stock, now, None).await {
                     tracing::error!(%error, "unsettled posts could not be looked into; tried again in a minute");
                 }
             }
@@ -131,9 +131,10 @@ impl Scheduler {
                         break;
                     }
                     overdue = under_way.ended() => {
-                        if overdue {
-                            looked = None;
-                            break;
+                        if let Some(number) = overdue
+                            && let Err(error) = self.look_into(under_way, &stock, self.clock.now(), Some(number)).await
+                        {
+                            tracing::error!(%error, "an unsettled post could not be looked into; tried again in a minute");
                         }
                         if !all && under_way.has_room() {
                             break;
@@ -161,17 +162,23 @@ impl Scheduler {
         Ok(false)
     }
 
-    /// Finds out how open claims ended, and sends those that did not get out; publishes what is there and
-    /// yet to be published.
-    async fn look_into_open(
+    /// Finds out how open claims ended, all or the one of that number, and sends those that did not get out;
+    /// publishes what is there and yet to be published.
+    async fn look_into(
         self: &Arc<Self>,
         under_way: &mut UnderWay,
         stock: &Stock,
         now: Timestamp,
+        only: Option<i64>,
     ) -> Result<(), LedgerError> {
-        let open = self.ledger.unsettled(now - self.grace).await?;
-        let owed = self.ledger.crossposts_owed().await?;
-        under_way.look_again();
+        let mut open = self.ledger.unsettled(now - self.grace).await?;
+        let mut owed = self.ledger.crossposts_owed().await?;
+        if let Some(number) = only {
+            open.retain(|delivery| delivery.id == number);
+            owed.retain(|delivery| delivery.id == number);
+        } else {
+            under_way.look_again();
+        }
         for delivery in open {
             self.begin(under_way, stock, delivery, Attempt::Again(now));
         }

@@ -363,7 +363,8 @@ async fn claim(
     advance(all, &claim.schedule, Some(claim.date), next_at).await?;
     let claimed_at = Timestamp::from_second(now.as_second()).unwrap_or(now);
     let claim = claim.clone();
-    Ok(Claimed::Ours(Delivery { id, claim, claimed_at, tried_at: claimed_at, message: None }))
+    let delivery = Delivery { id, claim, claimed_at, tried_at: claimed_at, message: None };
+    Ok(Claimed::Ours(Box::new(delivery)))
 }
 
 async fn has_day(all: &mut SqliteConnection, schedule: &str, date: Date) -> Result<bool, LedgerError> {

@@ -122,7 +122,9 @@ impl Fleet {
         let (mut looked, mut checked) = (process.running.looked.clone(), process.running.checked.clone());
         let seen = async {
             looked.wait_for(|looked| *looked == now).await.unwrap();
-            checked.wait_for(|checked| *checked == now).await.unwrap();
+            // It looks each minute.
+            let fresh = |checked: &Timestamp| now.duration_since(*checked).abs() < minutes(1);
+            checked.wait_for(fresh).await.unwrap();
         };
         let snapped = async {
             match traps {
@@ -147,7 +149,7 @@ impl Fleet {
 
     /// Sets the clocks; what is over by then is over.
     fn set(&mut self, to: Timestamp) {
-        tracing::info!("TIME {to}");
+        tracing::info!(%to, "the clock is set");
         while let Some(first) = self.over.first_entry().filter(|first| *first.key() <= to) {
             for over in first.remove() {
                 match over {
