@@ -71,6 +71,8 @@ pub struct Article {
     pub deck: Option<String>,
     /// The cleaned body, paragraphs parted by a blank line; no junk, no bio, no disclaimer.
     pub text: String,
+    /// Which paragraphs of it, from 0, the page sets off as quotations of others.
+    pub quoted: Vec<usize>,
 }
 
 /// What the caller knows of a page from outside it.

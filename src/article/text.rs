@@ -66,6 +66,8 @@ pub(super) fn read(text: &str, hints: &Hints) -> Result<Article, ReadError> {
         title,
         publication,
         url,
+        // Copied text does not show them.
+        quoted: Vec::new(),
     })
 }
 

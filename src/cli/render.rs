@@ -67,6 +67,7 @@ pub(super) fn text(digest: &Digest) -> String {
     let editors = digest.origin.as_ref().is_some_and(|o| o.gist_from == GistFrom::Deck);
     let head = match &digest.publication {
         Some(publication) if editors => format!("{publication}’s summary:"),
+        None if names.is_empty() => format!("The writer, unnamed, {}:", digest.kind.verb(1)),
         Some(publication) if names.is_empty() => format!("{publication} {}:", digest.kind.verb(0)),
         _ => format!("{} {}:", names.join(" and "), digest.kind.verb(names.len())),
     };
