@@ -80,6 +80,17 @@ pub struct SkippedDay {
     pub reason: String,
 }
 
+/// What of a schedule brings no post.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WrittenOff {
+    /// The schedule's id.
+    pub schedule: String,
+    /// Its days.
+    pub days: Vec<SkippedDay>,
+    /// When its next post comes.
+    pub next_at: Option<Timestamp>,
+}
+
 /// How a delivery ended.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Outcome {
@@ -168,19 +179,13 @@ impl Ledger {
         self.0.claim_posts(claims, now).await
     }
 
-    /// Records that days of a schedule bring no post, and when its next post comes. A day that is
-    /// claimed or settled stays as it is.
+    /// Records that days of schedules bring no post, and when their next posts come, all in one transaction. A day
+    /// that is claimed or settled stays as it is.
     ///
     /// # Errors
     /// SQLite failed; then nothing is recorded.
-    pub async fn skip_days(
-        &self,
-        schedule: &str,
-        days: &[SkippedDay],
-        next_at: Option<Timestamp>,
-        now: Timestamp,
-    ) -> Result<(), LedgerError> {
-        self.0.skip_days(schedule, days, next_at, now).await
+    pub async fn write_off(&self, all: &[WrittenOff], now: Timestamp) -> Result<(), LedgerError> {
+        self.0.write_off(all, now).await
     }
 
     /// Whether that day of that schedule is claimed or settled.

@@ -109,7 +109,7 @@ impl Scheduler {
                     tracing::error!(%error, "unsettled posts could not be looked into; tried again in a minute");
                 }
             }
-            let all = self.post_due(under_way, &stock, now).await.unwrap_or_else(|error| {
+            let all = self.post_due(under_way, &stock).await.unwrap_or_else(|error| {
                 tracing::error!(%error, "the daily posts could not be made; tried again in a minute");
                 true
             });
@@ -151,9 +151,10 @@ impl Scheduler {
         self: &Arc<Self>,
         under_way: &mut UnderWay,
         stock: &Stock,
-        now: Timestamp,
     ) -> Result<bool, LedgerError> {
         while under_way.room() > 0 {
+            // Writing off what an outage left takes its time, and what comes due meanwhile goes first.
+            let now = self.clock.now();
             let Some(deliveries) = self.claim(stock, now, under_way.room()).await? else { return Ok(true) };
             for delivery in deliveries {
                 self.begin(under_way, stock, delivery, Attempt::First);

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     digest::DigestId,
-    ledger::{Claim, Claimed, Crossposted, Delivery, LedgerError, Outcome, Past, Shown, SkippedDay, Target},
+    ledger::{Claim, Claimed, Crossposted, Delivery, LedgerError, Outcome, Past, Shown, Target, WrittenOff},
 };
 use jiff::{Timestamp, civil::Date};
 use sqlx::{Row, SqliteConnection, sqlite::SqliteRow};
@@ -31,30 +31,30 @@ impl Sqlite {
         Ok(claimed)
     }
 
-    pub(in crate::ledger) async fn skip_days(
+    pub(in crate::ledger) async fn write_off(
         &self,
-        schedule: &str,
-        days: &[SkippedDay],
-        next_at: Option<Timestamp>,
+        these: &[WrittenOff],
         now: Timestamp,
     ) -> Result<(), LedgerError> {
         let mut all = self.0.begin_with("BEGIN IMMEDIATE").await?;
-        for day in days {
-            sqlx::query(
-                "INSERT INTO deliveries (schedule, local_date, due_at, channel, nonce, state, claimed_at, reason) \
-                 SELECT id, ?2, ?3, channel, ?4, 'skipped', ?5, ?6 FROM schedules WHERE id = ?1 ON CONFLICT DO NOTHING",
-            )
-            .bind(schedule)
-            .bind(day.date.to_string())
-            .bind(day.due_at.as_second())
-            .bind(&day.nonce)
-            .bind(now.as_second())
-            .bind(&day.reason)
-            .execute(&mut *all)
-            .await?;
+        for off in these {
+            for day in &off.days {
+                sqlx::query(
+                    "INSERT INTO deliveries (schedule, local_date, due_at, channel, nonce, state, claimed_at, reason) \
+                     SELECT id, ?2, ?3, channel, ?4, 'skipped', ?5, ?6 FROM schedules WHERE id = ?1 ON CONFLICT DO NOTHING",
+                )
+                .bind(&off.schedule)
+                .bind(day.date.to_string())
+                .bind(day.due_at.as_second())
+                .bind(&day.nonce)
+                .bind(now.as_second())
+                .bind(&day.reason)
+                .execute(&mut *all)
+                .await?;
+            }
+            let last = off.days.iter().map(|day| day.date).max();
+            advance(&mut all, &off.schedule, last, off.next_at).await?;
         }
-        let last = days.iter().map(|day| day.date).max();
-        advance(&mut all, schedule, last, next_at).await?;
         Ok(all.commit().await?)
     }
 
