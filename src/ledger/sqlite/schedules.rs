@@ -3,9 +3,7 @@
 use super::{Sqlite, parsed};
 use crate::{
     config::{Days, WhenEmpty, time_of_day},
-    ledger::{
-        LedgerError, Paused, PausedBy, Place, Placed, Put, Schedule, Scheduled, Source, Synced, Target,
-    },
+    ledger::{LedgerError, Paused, PausedBy, Place, Put, Schedule, Scheduled, Source, Synced, Target},
 };
 use jiff::Timestamp;
 use sqlx::{Row, SqliteConnection, sqlite::SqliteRow};
