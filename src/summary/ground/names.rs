@@ -1,6 +1,7 @@
 //! Names: each is in the article, first and last name belong together, and so do name and office.
 
 use super::Fault;
+use super::numbers::is_month;
 use super::reading::{Line, Reading, Word, read};
 use std::ops::Range;
 
@@ -126,6 +127,38 @@ fn sequences(words: &[Word]) -> Vec<Range<usize>> {
         }
     }
     found
+}
+
+/// A name in a text.
+#[derive(Debug, Clone)]
+pub(super) struct Name {
+    /// Which words it is made of.
+    pub span: Range<usize>,
+    /// It does not owe its capital to the head of a sentence.
+    pub sure: bool,
+}
+
+impl Name {
+    /// Its words, without titles before it.
+    pub fn words<'a>(&self, text: &'a [Word]) -> &'a [Word] {
+        text.get(self.span.clone()).unwrap_or_default()
+    }
+
+    /// As printed.
+    pub fn shown(&self, text: &[Word]) -> String {
+        self.words(text).iter().map(|w| w.raw.as_str()).collect::<Vec<_>>().join(" ")
+    }
+}
+
+/// The names of a text, without titles.
+pub(super) fn names(text: &[Word]) -> Vec<Name> {
+    let named = |w: &Word| !is_title(w) && !is_month(w) && w.content() && w.raw.chars().any(char::is_lowercase);
+    let spans = sequences(text).into_iter().filter_map(|span| {
+        let start = span.clone().find(|i| text.get(*i).is_some_and(named))?;
+        let opens = start == 0 || text.get(start).is_some_and(|w| w.gap.contains(['.', '?', '!', ':', '“', '"']));
+        Some(Name { sure: !opens || span.end - start > 1, span: start..span.end })
+    });
+    spans.collect()
 }
 
 fn is_title(word: &Word) -> bool {

@@ -1,0 +1,173 @@
+//! What a negation is about: the parts of a sentence, and the words that a "not" turns.
+
+use super::reading::Word;
+use std::ops::Range;
+
+/// Negate what follows or stands about them.
+const NEGATORS: &[&str] = &[
+    "barely", "cannot", "hardly", "neither", "never", "no", "nobody", "none", "nor", "not", "nothing",
+    "nowhere", "scarcely", "without",
+];
+/// So do these words, by their stems, of what they govern.
+const TURNERS: &[&str] = &[
+    "avoid", "deni", "fail", "failur", "far", "imposs", "instead", "lack", "prevent", "rather", "refus",
+    "reject", "stop", "unabl", "unlik", "unwil",
+];
+/// Words, by their stems, that may stand for a negation without being one.
+const AGAINST: &[&str] = &[
+    "against", "abandon", "doubt", "end", "except", "forbid", "halt", "ignor", "mistak", "neglect", "object", "oppos",
+    "opposit", "overlook", "untru", "wrong",
+];
+/// Negate more than the words beside them: what follows in their part.
+const VERBAL: &[&str] = &["not", "never", "cannot", "hardly", "without", "nobody", "no"];
+/// After a negator these make no negation: "not only".
+const NO_NEGATION: &[&str] = &["doubt", "just", "least", "less", "mere", "only", "simpli", "sooner", "wonder"];
+/// Parts of a sentence begin with these.
+const PARTS: &[&str] = &[
+    "although", "because", "but", "if", "since", "so", "than", "though", "unless", "when", "whereas", "which",
+    "while", "who", "yet",
+];
+/// What follows one of these belongs to the word before: "none of the shops".
+const OF: &[&str] = &["among", "at", "from", "in", "of", "on"];
+/// How many words of content a negation is about.
+const ABOUT: usize = 2;
+/// How far before a word a negation may stand that turns it.
+const REACH: usize = 6;
+
+/// The part of a sentence that a word stands in: from a mark or a conjunction to the next.
+pub(super) fn part(words: &[Word], at: usize) -> Range<usize> {
+    let begins = |i: usize| {
+        words.get(i).is_some_and(|w| w.parted() || (PARTS.contains(&w.low.as_str()) && !quantifies(words, i)))
+    };
+    let start = (0..=at).rev().find(|i| begins(*i)).unwrap_or(0);
+    let end = (at + 1..words.len()).find(|i| begins(*i)).unwrap_or(words.len());
+    start..end
+}
+
+/// "More than 300" is no comparison, and ends no part.
+pub(super) fn quantifies(words: &[Word], at: usize) -> bool {
+    words.get(at).is_some_and(|w| w.low == "than")
+        && words.get(at + 1).is_some_and(|w| {
+            w.raw.starts_with(|c: char| c.is_ascii_digit())
+                || matches!(w.low.as_str(), "a" | "half" | "one" | "two" | "three")
+        })
+}
+
+/// What a word stands with: its part, from "and" to "and", and what it is compared with.
+pub(super) fn clause(words: &[Word], at: usize) -> Range<usize> {
+    let own = part(words, at);
+    let and = |i: &usize| words.get(*i).is_some_and(|w| matches!(w.low.as_str(), "and" | "or"));
+    let start = (own.start..at).rev().find(and).map_or(own.start, |i| i + 1);
+    let end = (at + 1..own.end).find(and).unwrap_or(own.end);
+    let compared = words.get(end).is_some_and(|w| w.low == "than" && !w.parted());
+    let end = if compared { part(words, end).end } else { end };
+    let begins = words.get(start).is_some_and(|w| w.low == "than" && !w.parted()) && start > 0;
+    let start = if begins { part(words, start - 1).start } else { start };
+    start..end
+}
+
+/// A negation in a sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Negation {
+    /// Which word it is.
+    pub at: usize,
+    /// The words that it is about, the first foremost.
+    pub about: Vec<usize>,
+    /// It has a sense of its own besides: "fail", "without".
+    pub word: bool,
+}
+
+/// The negations of a sentence.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Scopes {
+    /// In their order.
+    pub negations: Vec<Negation>,
+}
+
+/// Whether a word denies.
+pub(super) fn negates(word: &Word) -> bool {
+    NEGATORS.contains(&word.low.as_str()) || word.low.ends_with("n't")
+}
+
+impl Scopes {
+    pub fn new(words: &[Word]) -> Scopes {
+        let found = (0..words.len()).filter_map(|at| negation(words, at));
+        Scopes { negations: found.collect() }
+    }
+
+    /// Whether the negations of its part turn a word.
+    pub fn turned(&self, words: &[Word], at: usize) -> bool {
+        let part = part(words, at);
+        let verbal = |n: &Negation| {
+            words.get(n.at).is_some_and(|w| {
+                w.low.ends_with("n't") || VERBAL.contains(&w.low.as_str()) || TURNERS.contains(&w.stem.as_str())
+            })
+        };
+        let before = self.negations.iter().filter(|n| {
+            let governs = n.at < at && part.contains(&n.at) && at - n.at <= REACH && verbal(n);
+            n.about.contains(&at) || (governs && !joined(words, n.at, at))
+        });
+        before.count() % 2 == 1
+    }
+}
+
+/// Whether a word denies by what it means: "against", "wrong".
+pub(super) fn opposes(word: &Word) -> bool {
+    AGAINST.contains(&word.stem.as_str())
+}
+
+/// Whether "and" stands between: a negation ends with its verb.
+fn joined(words: &[Word], from: usize, to: usize) -> bool {
+    words.get(from..to).unwrap_or_default().iter().any(|w| w.low == "and")
+}
+
+fn negation(words: &[Word], at: usize) -> Option<Negation> {
+    let word = words.get(at)?;
+    let next = |n: usize| words.get(at + n).map_or("", |w| w.low.as_str());
+    let turner = TURNERS.contains(&word.stem.as_str());
+    if !negates(word) && !turner {
+        return None;
+    }
+    // "Rather than", "instead of": alone they deny nothing.
+    let pair = match word.low.as_str() {
+        "rather" => next(1) == "than",
+        "far" => next(1) == "from",
+        // "Whether they come or not".
+        "not" if at > 0 && words.get(at - 1).is_some_and(|w| w.low == "or") => false,
+        "instead" => next(1) == "of",
+        // "No fewer than", "not only".
+        "no" | "not" => !words.get(at + 1).is_some_and(|w| NO_NEGATION.contains(&w.stem.as_str())),
+        // "Nothing but".
+        "nothing" | "none" => next(1) != "but",
+        _ => true,
+    };
+    if !pair {
+        return None;
+    }
+    // "Not because they lost": what is denied stands in the next part.
+    let mut from = at + 1;
+    while words.get(from).is_some_and(|w| {
+        matches!(w.low.as_str(), "because" | "that" | "than" | "of" | "so" | "to" | "longer" | "one" | "when" | "if")
+    }) {
+        from += 1;
+    }
+    let parted = words.get(at + 1).is_some_and(Word::parted);
+    let next_part = (from + 1..words.len()).find(|i| part(words, *i).start == *i).unwrap_or(words.len());
+    let end = if parted { from } else { next_part };
+    let counts = |i: &usize| words.get(*i).is_some_and(Word::content);
+    let of = |i: usize| {
+        let before = words.get(at + 1..i).unwrap_or_default();
+        before.iter().rev().take(2).any(|w| OF.contains(&w.low.as_str()))
+            && before.iter().all(|w| !w.content())
+    };
+    let subject = matches!(word.low.as_str(), "nobody" | "none" | "neither" | "nothing") || next(1) == "one";
+    let own = part(words, at);
+    let before = (own.start..at).rev().find(counts);
+    // "It settles nothing."
+    let object = matches!(word.low.as_str(), "nothing" | "none" | "nobody") && before == at.checked_sub(1) && at > 0;
+    let mut about: Vec<usize> = if object { Vec::new() } else { (from..end).filter(counts).filter(|i| !(subject && of(*i))).take(ABOUT).collect() };
+    if about.is_empty() {
+        about.extend(before);
+    }
+    Some(Negation { at, about, word: turner || word.low == "without" })
+}

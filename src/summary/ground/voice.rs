@@ -1,0 +1,175 @@
+//! Who says it: what the evidence has somebody say is given to nobody else, and what others say not to the author.
+
+use super::Fault;
+use super::align::{Aligned, Place};
+use super::evidence::Evidence;
+use super::names::{Name, names};
+use super::quotes::quoted;
+use super::reading::{Reading, Word, read};
+use super::scope::negates;
+use super::senses::any_alike;
+use crate::article::sentences;
+use crate::summary::lexicon::Lexicon;
+use crate::summary::speech::{Voice, voices};
+use crate::summary::terms::tokens;
+
+/// Share of what the line has from its evidence that others say there.
+const MOSTLY: f64 = 0.6;
+/// So many words before a verb of speech stands whoever speaks.
+const SUBJECT: usize = 6;
+/// So far back a sentence may have named whom the evidence calls "she".
+const BACK: usize = 4;
+/// Verbs, by their stems, by which somebody is given a thought.
+const SAYS: &[&str] = &[
+    "admit", "advis", "announc", "answer", "argu", "ask", "assert", "believ", "call", "claim", "complain", "conced", "conclud",
+    "declar", "demand", "deni", "estim", "explain", "fear", "find", "hold", "hope", "insist", "maintain", "note", "object",
+    "observ", "predict", "promis", "propos", "recommend", "regard", "remark", "repli", "report", "say", "see", "show", "state",
+    "suggest", "tell", "think", "urg", "want", "warn", "wish", "write", "reckon", "expect", "accus", "discov", "calcul",
+];
+/// Verbs by which somebody shares a thought.
+const AGREES: &[&str] = &["accept", "admit", "agre", "believ", "conced", "grant", "share"];
+/// Nouns, by their stems, by which a line hands a thought to somebody.
+const THOUGHTS: &[&str] = &[
+    "accord", "alleg", "argument", "belief", "claim", "complaint", "critic", "defend", "excus", "fear", "idea", "myth", "object",
+    "oppon", "plan", "promis", "propos", "sceptic", "skeptic", "suppos", "support", "view", "warn", "worri",
+];
+/// Stand for somebody named before.
+const PRONOUNS: &[&str] = &["he", "her", "hers", "him", "his", "its", "she", "their", "they", "it", "them"];
+/// Before a name these tell where something is.
+const WHERE: &[&str] = &["at", "around", "in", "near", "from", "across", "outside"];
+
+/// Whether words give a thought to somebody.
+fn hands_over(text: &str) -> bool {
+    let found = sentences(text);
+    let said: Vec<Vec<String>> = found.iter().map(|s| tokens(s.text)).collect();
+    voices(text, &found, &said, Lexicon::english()).contains(&Voice::Other)
+}
+
+/// Whether a word stands for the author.
+fn author(reading: &Reading<'_>, word: &Word) -> bool {
+    matches!(word.low.as_str(), "author" | "columnist" | "editorial" | "newspaper" | "paper" | "writer") || reading.names_author(&word.stem)
+}
+
+/// Where the line gives to the author, to nobody or to another what somebody says.
+pub(super) fn faults(reading: &Reading<'_>, aligned: &Aligned<'_>, evidence: &Evidence, text: &str) -> Vec<Fault> {
+    if let Some(stranger) = stranger(reading, aligned, evidence) {
+        return vec![Fault::Speaker(stranger)];
+    }
+    let said = aligned.cited.iter().find(|s| s.others);
+    let wrong = said.filter(|_| unnamed(reading, aligned, text) || own(reading, aligned));
+    wrong.map(|s| Fault::Attribution(s.sentence.text.to_owned())).into_iter().collect()
+}
+
+/// Whether what these words of the line say is said by others in the evidence.
+fn of_others(aligned: &Aligned<'_>, words: std::ops::Range<usize>) -> bool {
+    // Where others are quoted in it, what stands outside is the author's, unless it tells who speaks.
+    let within = |p: &Place| {
+        let Some(s) = aligned.cited.get(p.said) else { return false };
+        let quoted = read(&quoted(s.sentence.text).join(" "));
+        let told = s.line.words.iter().any(|w| SAYS.contains(&w.stem.as_str()));
+        let word = s.line.words.get(p.at);
+        s.others && (told || quoted.is_empty() || quoted.iter().any(|q| word.is_some_and(|w| w.low == q.low)))
+    };
+    let counted = |others: bool| {
+        let places = words.clone().filter_map(|i| aligned.place(i));
+        places.filter(|p| within(p) == others).count() as f64
+    };
+    let (others, own) = (counted(true), counted(false));
+    others > 0.0 && others >= MOSTLY * (others + own)
+}
+
+/// A thought of others that the line gives to nobody.
+fn unnamed(reading: &Reading<'_>, aligned: &Aligned<'_>, text: &str) -> bool {
+    let author = |w: &Word| author(reading, w);
+    let of_author = aligned.line.iter().take(4).any(author);
+    let thought = aligned.line.iter().any(|w| THOUGHTS.contains(&w.stem.as_str()));
+    let speakers = aligned.cited.iter().filter(|s| s.others).flat_map(|s| s.line.words.iter().skip(1));
+    let mut named = speakers.filter(|w| w.capital() && w.content() && !author(w));
+    let known = thought
+        || named.any(|w| aligned.line.iter().any(|l| l.low == w.low))
+        || text.contains(['“', '"'])
+        || aligned.line.iter().any(negates)
+        || (hands_over(text) && !of_author);
+    !known && of_others(aligned, 0..aligned.line.len())
+}
+
+/// "The author thinks that", of what others think.
+fn own(reading: &Reading<'_>, aligned: &Aligned<'_>) -> bool {
+    let words = aligned.line;
+    let verb = (0..words.len()).find(|i| {
+        let before = words.get(i.saturating_sub(2)..*i).unwrap_or_default();
+        words.get(*i).is_some_and(|w| SAYS.contains(&w.stem.as_str())) && before.iter().any(|w| author(reading, w))
+    });
+    let agrees = words.iter().any(|w| AGREES.contains(&w.stem.as_str())) && aligned.cited.iter().any(|s| !s.others);
+    verb.is_some_and(|at| {
+        let after = if at + 3 < words.len() { at + 1..words.len() } else { 0..at };
+        !agrees && !words.iter().any(negates) && of_others(aligned, after)
+    })
+}
+
+/// Whoever speaks in the line and is neither in the evidence nor what "she" stands for there.
+fn stranger(reading: &Reading<'_>, aligned: &Aligned<'_>, evidence: &Evidence) -> Option<String> {
+    let line = aligned.line;
+    let mine = names(line);
+    let at_home = |name: &Name| known(reading, aligned, evidence, name);
+    let somebody = mine.iter().find(|name| {
+        let own = name.words(line).iter().any(|w| author(reading, w));
+        let place = name.span.start.checked_sub(1).and_then(|i| line.get(i)).is_some_and(|w| WHERE.contains(&w.low.as_str()));
+        let people = name.span.len() > 1 || speaks(line, &name.span);
+        !own && !place && name.sure && people && !at_home(name)
+    });
+    if let Some(name) = somebody {
+        return Some(name.shown(line));
+    }
+    // "A university study found": none of it is in the evidence.
+    let says = (1..line.len()).find(|i| {
+        let verb = line.get(*i).is_some_and(|w| SAYS.contains(&w.stem.as_str()) && !w.low.ends_with("ing"));
+        let before = line.get(i - 1).map_or("", |w| w.low.as_str());
+        verb && !matches!(before, "to" | "the" | "a" | "of" | "not" | "should" | "must" | "would" | "will" | "could" | "may" | "can")
+    })?;
+    if !aligned.cited.iter().any(|s| s.others || s.line.words.iter().any(|w| SAYS.contains(&w.stem.as_str()))) {
+        return None;
+    }
+    let start = (0..says).rev().find(|i| line.get(*i).is_some_and(Word::parted)).unwrap_or(0).max(says.saturating_sub(SUBJECT));
+    let subject: Vec<usize> = (start..says).filter(|i| line.get(*i).is_some_and(Word::content)).collect();
+    let new = !subject.is_empty()
+        && subject.iter().all(|i| {
+            line.get(*i).is_some_and(|w| !author(reading, w) && aligned.place(*i).is_none() && !near(reading, evidence, w))
+        });
+    new.then(|| subject.iter().filter_map(|i| line.get(*i)).map(|w| w.raw.as_str()).collect::<Vec<_>>().join(" "))
+}
+
+/// Whether whoever is named there is given a thought.
+fn speaks(line: &[Word], span: &std::ops::Range<usize>) -> bool {
+    let says = |w: &Word| SAYS.contains(&w.stem.as_str()) || w.low == "according";
+    line.get(span.end..(span.end + 3).min(line.len())).unwrap_or_default().iter().any(says)
+        || line.get(span.start.saturating_sub(3)..span.start).unwrap_or_default().iter().any(says)
+}
+
+/// Whether the sentence before the evidence has the word.
+fn near(reading: &Reading<'_>, evidence: &Evidence, word: &Word) -> bool {
+    let before = evidence.said.iter().filter_map(|at| reading.said.get(at.checked_sub(1)?));
+    any_alike(&word.stem, before.flat_map(|s| s.line.words.iter()).map(|w| w.stem.as_str()))
+}
+
+/// Whether the evidence names somebody so, or speaks of whom a sentence before it named last.
+fn known(reading: &Reading<'_>, aligned: &Aligned<'_>, evidence: &Evidence, name: &Name) -> bool {
+    let words = name.words(aligned.line);
+    let last = words.last().map(|w| w.low.as_str()).unwrap_or_default();
+    let has = |text: &[Word]| text.iter().any(|w| w.low == last || (words.len() > 1 && words.iter().any(|n| n.low == w.low && n.content())));
+    if has(&reading.title.words) || aligned.cited.iter().any(|s| has(&s.line.words)) {
+        return true;
+    }
+    aligned.cited.iter().zip(&evidence.said).any(|(s, at)| {
+        let pronoun = s.line.words.iter().position(|w| PRONOUNS.contains(&w.low.as_str()));
+        let Some(pronoun) = pronoun else { return false };
+        // Whoever the sentence names itself before is who it speaks of.
+        let inside = names(s.line.words.get(..pronoun).unwrap_or_default());
+        if inside.iter().any(|n| n.span.len() > 1) {
+            return false;
+        }
+        let before = (at.saturating_sub(BACK)..*at).rev().filter_map(|i| reading.said.get(i));
+        let mut naming = before.filter(|s| names(&s.line.words).iter().any(|n| n.sure));
+        naming.next().is_some_and(|s| has(&s.line.words))
+    })
+}
