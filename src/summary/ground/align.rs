@@ -70,10 +70,13 @@ impl<'a> Aligned<'a> {
         self.places.iter().position(|p| *p == Some(place))
     }
 
-    /// The clause of the evidence in which most of what stands about a word of the line stands, other than the
-    /// word itself; with how much that is.
-    pub fn home(&self, at: usize) -> Option<(usize, std::ops::Range<usize>, usize)> {
-        let beside = clause(self.line, at).filter(|i| *i != at).filter_map(|i| Some((i, self.place(i)?)));
+    /// The clauses of the evidence in which what stands about a word of the line stands, other than the word
+    /// itself, with how much that is; most first.
+    pub fn homes(&self, at: usize) -> Vec<(usize, std::ops::Range<usize>, usize)> {
+        // Where something is, by its name, tells little.
+        let named = |i: &usize| self.line.get(*i).is_some_and(Word::capital);
+        let beside = clause(self.line, at).filter(|i| *i != at && !named(i));
+        let beside = beside.filter_map(|i| Some((i, self.place(i)?)));
         let mut votes: Vec<(usize, std::ops::Range<usize>, usize)> = Vec::new();
         for (i, place) in beside {
             let there = clause(self.words(place.said), place.at);
@@ -83,7 +86,8 @@ impl<'a> Aligned<'a> {
                 None => votes.push((place.said, there, counts)),
             }
         }
-        votes.into_iter().rev().max_by_key(|(_, _, n)| *n)
+        votes.sort_by_key(|(_, _, n)| std::cmp::Reverse(*n));
+        votes
     }
 }
 

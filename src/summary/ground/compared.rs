@@ -4,7 +4,7 @@ use super::Fault;
 use super::align::Aligned;
 use super::numbers::Number;
 use super::reading::{Line, Word};
-use super::scope::clause;
+use super::scope::{clause, quantifies};
 use super::senses::SENSES;
 
 /// Comparatives whose figure is the larger, and the smaller.
@@ -18,20 +18,43 @@ const SMALLER: &[&str] = &[
 /// What a span of time is counted in: such a figure is of how long, and seldom of what is compared.
 const TIMES: &[&str] = &["day", "hour", "minut", "month", "second", "week", "year", "decad"];
 
+/// Words by which the evidence may compare in another way.
+const COMPARES: &[&str] = &[
+    "above", "against", "below", "best", "better", "beyond", "biggest", "closer", "colder", "compared", "deeper", "double", "doubled",
+    "earlier", "easier", "exceed", "exceeds", "fall", "fallen", "fell", "fewest", "further", "gain", "gained", "grew", "grow", "half",
+    "halved", "harder", "highest", "increase", "increased", "instead", "largest", "later", "least", "lost", "lowest", "most", "nearer",
+    "outnumber", "over", "poorer", "rather", "richer", "rise", "risen", "rose", "safer", "sooner", "stronger", "than", "twice", "under",
+    "warmer", "weaker", "worse", "worst",
+];
+/// One figure and another that is so many times as large are of different things.
+const FAR: f64 = 100.0;
+/// Tells of today.
+const NOW: &[&str] = &["currently", "now", "today"];
+/// What the time tells of which figure is meant, in words that stand with it.
+const WHEN: usize = 8;
+/// What "as large as" may be told by.
+const TIMES_AS: &[&str] = &["half", "twice", "thrice", "times", "third", "quarter", "nearly", "almost", "not"];
+
 /// A comparison or a change of the line that the figures of its evidence contradict.
 pub(super) fn faults(aligned: &Aligned<'_>, line: &Line) -> Vec<Fault> {
-    let wrong = against_sides(aligned, line) || against_change(aligned);
+    let wrong = against_sides(aligned, line) || against_change(aligned) || uncompared(aligned) || times(aligned);
     let text = aligned.cited.first().map_or("", |s| s.sentence.text);
     wrong.then(|| Fault::Comparison(text.to_owned())).into_iter().collect()
 }
 
-/// The figures of a sentence that may be compared.
-fn figures<'a>(said: &'a Line, line: &'a Line) -> impl Iterator<Item = &'a Number> {
-    said.numbers.iter().filter(move |n| {
+/// The figures of a sentence that may be compared: neither a span of time nor a year.
+fn figures(said: &Line) -> impl Iterator<Item = &Number> {
+    said.numbers.iter().filter(|n| {
         let time = said.words.get(n.at.end).is_some_and(|w| TIMES.contains(&w.stem.as_str()));
-        let known = line.numbers.iter().any(|l| l.is(n));
-        !time && !n.year() && !known && !n.label
+        let part = said.numbers.iter().any(|m| m != *n && m.at.start <= n.at.start && n.at.end <= m.at.end);
+        !time && !n.year() && !part && !n.label
     })
+}
+
+/// Whether two figures can be of the same thing.
+fn comparable(a: &Number, b: &Number) -> bool {
+    let (small, large) = if a.value() < b.value() { (a.value(), b.value()) } else { (b.value(), a.value()) };
+    (a.value() < 1.0) == (b.value() < 1.0) && large <= FAR * small
 }
 
 /// "X more than Y", where Y has the larger figure.
@@ -54,19 +77,21 @@ fn against_sides(aligned: &Aligned<'_>, line: &Line) -> bool {
         .cited
         .iter()
         .enumerate()
-        .flat_map(|(s, said)| figures(&said.line, line).map(move |n| (s, n)))
+        .flat_map(|(s, said)| figures(&said.line).map(move |n| (s, n)))
+        .filter(|(_, n)| !line.numbers.iter().any(|l| l.is(n)))
         .collect();
-    let kind = |n: &Number| n.values.len();
     let [a, b] = all.as_slice() else { return false };
-    if kind(a.1) != kind(b.1) && (a.1.value() < 1.0) != (b.1.value() < 1.0) {
+    if !comparable(a.1, b.1) {
         return false;
     }
     // How much of each side stands with a figure.
     let stands = |range: std::ops::Range<usize>, (said, n): &(usize, &Number)| {
         let text = aligned.words(*said);
         let own = clause(text, n.at.start);
+        let now = |words: &[Word]| words.iter().any(|w| NOW.contains(&w.low.as_str()));
+        let times = now(words.get(range.clone()).unwrap_or_default()) && now(text.get(own.clone()).unwrap_or_default());
         let places = range.filter_map(|i| aligned.place(i)).filter(|p| p.said == *said);
-        places.map(|p| if own.contains(&p.at) { 2 } else if a.0 == b.0 { 0 } else { 1 }).sum::<usize>()
+        usize::from(times) * WHEN + places.map(|p| if own.contains(&p.at) { 2 } else if a.0 == b.0 { 0 } else { 1 }).sum::<usize>()
     };
     let (first, second) = (0..than, than..end);
     let straight = stands(first.clone(), a) + stands(second.clone(), b);
@@ -98,5 +123,39 @@ fn against_change(aligned: &Aligned<'_>) -> bool {
                 let to = words.get(b.at.start.wrapping_sub(1)).is_some_and(|w| w.low == "to");
                 from && to && (b.value() > a.value()) != up
             })
+    })
+}
+
+/// "More than", where the evidence compares nothing and has no two figures.
+fn uncompared(aligned: &Aligned<'_>) -> bool {
+    let words = aligned.line;
+    let compares = (1..words.len()).any(|i| {
+        words.get(i).is_some_and(|w| w.low == "than")
+            && !quantifies(words, i)
+            && words.get(i.saturating_sub(6)..i).unwrap_or_default().iter().any(|w| LARGER.contains(&w.low.as_str()) || SMALLER.contains(&w.low.as_str()))
+    });
+    let there = |w: &Word| {
+        COMPARES.contains(&w.low.as_str())
+            || LARGER.contains(&w.low.as_str())
+            || SMALLER.contains(&w.low.as_str())
+    };
+    let cited = aligned.cited.iter().any(|s| s.line.words.iter().any(there));
+    let all: Vec<&Number> = aligned.cited.iter().flat_map(|s| figures(&s.line)).collect();
+    let figures = all.iter().enumerate().any(|(i, a)| all.iter().skip(i + 1).any(|b| comparable(a, b)));
+    let times = aligned.cited.iter().any(|s| s.line.numbers.iter().any(|n| n.times));
+    compares && !cited && !figures && !times
+}
+
+/// "As large as" for "half as large as".
+fn times(aligned: &Aligned<'_>) -> bool {
+    let before = |words: &[Word], at: usize| -> Option<String> {
+        let as_ = at.checked_sub(1).and_then(|i| words.get(i)).is_some_and(|w| w.low == "as");
+        let word = at.checked_sub(2).and_then(|i| words.get(i)).map(|w| w.low.clone()).unwrap_or_default();
+        as_.then(|| if TIMES_AS.contains(&word.as_str()) { word } else { String::new() })
+    };
+    (0..aligned.line.len()).any(|i| {
+        aligned.place(i).is_some_and(|p| {
+            matches!((before(aligned.line, i), before(aligned.words(p.said), p.at)), (Some(a), Some(b)) if a != b)
+        })
     })
 }

@@ -10,8 +10,6 @@ use std::ops::Range;
 
 /// How far from its verb who does it, or to whom, may stand.
 const NEAR: usize = 6;
-/// Of what both sides of a line say, so many times as much must have changed places as kept them.
-const CLEAR: usize = 2;
 
 /// Two things that a sentence sets against one another, the first being earlier, or the cause, or the one
 /// preferred, or the one that is more: the words of each.
@@ -63,6 +61,9 @@ fn ordered(words: &[Word]) -> Vec<Ordered> {
             ("leads" | "led" | "lead" | "leading", "to") => (Kind::Cause, 2, false),
             ("rather", "than") | ("instead", "of") => (Kind::Choice, 2, false),
             ("not", _) if parted(i) && i > 2 => (Kind::Choice, 1, false),
+            ("later", "than") => (Kind::Time, 2, true),
+            ("earlier" | "sooner", "than") => (Kind::Time, 2, false),
+            ("than", _) if matches!(low(i.wrapping_sub(1)), "later" | "earlier" | "sooner") => continue,
             ("than", _) if low(i.wrapping_sub(1)) != "rather" => (Kind::Compared, 1, false),
             _ => continue,
         };
@@ -110,7 +111,7 @@ fn swapped(aligned: &Aligned<'_>) -> Option<usize> {
                 };
                 let cross = (stand(&mine.first, &theirs.second), stand(&mine.second, &theirs.first));
                 let straight = stand(&mine.first, &theirs.first) + stand(&mine.second, &theirs.second);
-                if cross.0 > 0 && cross.1 > 0 && cross.0 + cross.1 > CLEAR * straight {
+                if cross.0 > 0 && cross.1 > 0 && cross.0 + cross.1 > straight {
                     return Some(said);
                 }
             }
@@ -119,11 +120,14 @@ fn swapped(aligned: &Aligned<'_>) -> Option<usize> {
     None
 }
 
-/// Whether the verb at `at` is passive: "was sued by".
+/// Whether the verb at `at` is passive: "was sued".
 fn passive(words: &[Word], at: usize) -> bool {
-    let be = |w: &Word| matches!(w.low.as_str(), "is" | "are" | "was" | "were" | "be" | "been" | "being" | "get" | "gets" | "got");
-    words.get(at.saturating_sub(3)..at).unwrap_or_default().iter().any(be)
-        && words.get(at + 1..(at + 4).min(words.len())).unwrap_or_default().iter().any(|w| w.low == "by")
+    let be = |w: &Word| {
+        matches!(w.low.as_str(), "is" | "are" | "was" | "were" | "be" | "been" | "being" | "get" | "gets" | "got")
+    };
+    let by = words.get(at + 1).is_some_and(|w| w.low == "by");
+    by || (words.get(at.saturating_sub(2)..at).unwrap_or_default().iter().any(be)
+        && words.get(at).is_some_and(|w| !w.low.ends_with("ing")))
 }
 
 /// Whether a word is told as a noun by what stands before it.
@@ -158,7 +162,8 @@ fn who_and_whom(aligned: &Aligned<'_>, numbers: &[Number]) -> Option<usize> {
         let there = part(words, place.at);
         let Some((who, whom)) = arguments(at, place) else { continue };
         let crossed = who > place.at && whom < place.at && there.contains(&who) && there.contains(&whom);
-        if crossed && !noun(words, place.at) && passive(aligned.line, at) == passive(words, place.at) {
+        let spoken = matches!(verb.stem.as_str(), "say" | "ask" | "write" | "tell");
+        if crossed && !spoken && !noun(words, place.at) && passive(aligned.line, at) == passive(words, place.at) {
             return Some(place.said);
         }
     }
@@ -166,35 +171,40 @@ fn who_and_whom(aligned: &Aligned<'_>, numbers: &[Number]) -> Option<usize> {
 }
 
 /// "The rich could not pay and the poor had no fever", where the evidence has it the other way about: two parts
-/// of the line each take a word of the other's part.
+/// of the line that follow one another both mix the words of two parts of a sentence.
 fn crossed(aligned: &Aligned<'_>) -> Option<usize> {
     let begins = |words: &[Word], i: usize| {
-        i > 0 && words.get(i).is_some_and(|w| w.parted() || matches!(w.low.as_str(), "and" | "but" | "while" | "whereas" | "than"))
+        i > 0
+            && words.get(i).is_some_and(|w| {
+                w.parted() || matches!(w.low.as_str(), "and" | "but" | "while" | "whereas" | "than")
+            })
     };
     let parts = |words: &[Word]| -> Vec<Range<usize>> {
-        let starts: Vec<usize> = (0..=words.len()).filter(|i| *i == 0 || *i == words.len() || begins(words, *i)).collect();
+        let starts: Vec<usize> =
+            (0..=words.len()).filter(|i| *i == 0 || *i == words.len() || begins(words, *i)).collect();
         starts.windows(2).filter_map(|w| Some(*w.first()?..*w.last()?)).collect()
     };
     let mine = parts(aligned.line);
-    for said in 0..aligned.cited.len() {
-        let theirs = parts(aligned.words(said));
-        let ends = |range: &Range<usize>| {
-            let mut homes = range.clone().filter_map(|i| {
-                let place = aligned.place(i).filter(|p| p.said == said)?;
-                // A word that the sentence has twice has no home.
-                let words = aligned.words(said);
-                let twice = words.iter().filter(|w| words.get(place.at).is_some_and(|p| p.stem == w.stem)).count() > 1;
+    (0..aligned.cited.len()).find(|said| {
+        let words = aligned.words(*said);
+        let theirs = parts(words);
+        let homes = |range: &Range<usize>| -> Vec<usize> {
+            let found = range.clone().filter_map(|i| {
+                let place = aligned.place(i).filter(|p| p.said == *said)?;
+                // A word that the sentence has twice has no home, and a name little.
+                let own = words.get(place.at)?;
+                let twice = words.iter().filter(|w| own.stem == w.stem).count() > 1;
                 theirs.iter().position(|p| p.contains(&place.at)).filter(|_| !twice)
             });
-            let first = homes.next()?;
-            homes.next_back().filter(|last| *last != first).map(|last| (first, last))
+            found.collect()
         };
-        let all: Vec<(usize, usize)> = mine.iter().filter_map(ends).collect();
-        if all.windows(2).any(|w| matches!(w, [a, b] if a.0 == b.1 && a.1 == b.0)) {
-            return Some(said);
-        }
-    }
-    None
+        let all: Vec<Vec<usize>> = mine.iter().map(homes).collect();
+        all.windows(2).any(|pair| {
+            let [a, b] = pair else { return false };
+            let both = |x: &usize, y: &usize| [a, b].iter().all(|p| p.contains(x) && p.contains(y));
+            a.iter().any(|x| a.iter().any(|y| x < y && both(x, y)))
+        })
+    })
 }
 
 /// Where the line has the two sides of something the other way about.

@@ -13,10 +13,16 @@ const TURNERS: &[&str] = &[
     "avoid", "deni", "fail", "failur", "far", "imposs", "instead", "lack", "prevent", "rather", "refus",
     "reject", "stop", "unabl", "unlik", "unwil",
 ];
+/// Those of them that only turn a verb after "to".
+const TO: &[&str] = &["fail", "failur", "refus", "unabl", "unwil", "imposs", "unlik"];
 /// Words, by their stems, that may stand for a negation without being one.
 const AGAINST: &[&str] = &[
-    "against", "abandon", "doubt", "end", "except", "forbid", "halt", "ignor", "mistak", "neglect", "object", "oppos",
-    "opposit", "overlook", "untru", "wrong",
+    "against", "abandon", "contrari", "doubt", "except", "forbid", "halt", "ignor", "neglect", "object", "oppos",
+    "opposit", "overlook", "untru",
+];
+/// Verbs, by their stems, after which a negation before them is about what follows: "I do not think that".
+const RAISES: &[&str] = &[
+    "agre", "argu", "believ", "claim", "convinc", "expect", "imagin", "mean", "pretend", "say", "suggest", "suppos", "think", "want", "wish",
 ];
 /// Negate more than the words beside them: what follows in their part.
 const VERBAL: &[&str] = &["not", "never", "cannot", "hardly", "without", "nobody", "no"];
@@ -27,8 +33,8 @@ const PARTS: &[&str] = &[
     "although", "because", "but", "if", "since", "so", "than", "though", "unless", "when", "whereas", "which",
     "while", "who", "yet",
 ];
-/// What follows one of these belongs to the word before: "none of the shops".
-const OF: &[&str] = &["among", "at", "from", "in", "of", "on"];
+/// After a negation these begin another clause: what it denies is left out.
+const LEFT_OUT: &[&str] = &["are", "is", "may", "must", "should", "was", "were", "will", "would"];
 /// How many words of content a negation is about.
 const ABOUT: usize = 2;
 /// How far before a word a negation may stand that turns it.
@@ -91,8 +97,19 @@ pub(super) fn negates(word: &Word) -> bool {
 
 impl Scopes {
     pub fn new(words: &[Word]) -> Scopes {
-        let found = (0..words.len()).filter_map(|at| negation(words, at));
-        Scopes { negations: found.collect() }
+        let mut negations: Vec<Negation> = (0..words.len()).filter_map(|at| negation(words, at)).collect();
+        // "I do not think that it can never work": the two cancel.
+        if let Some((raised, after)) = negations.iter().enumerate().find_map(|(k, n)| Some((k, raises(words, n)?))) {
+            let end = (after + 1..words.len()).find(|i| words.get(*i).is_some_and(Word::parted)).unwrap_or(words.len());
+            let inner = negations.iter().position(|n| (after..end).contains(&n.at));
+            if let Some(inner) = inner {
+                negations.remove(inner);
+                negations.remove(raised);
+            } else if let Some(n) = negations.get_mut(raised) {
+                n.about = (after..words.len()).filter(|i| words.get(*i).is_some_and(Word::content)).collect();
+            }
+        }
+        Scopes { negations }
     }
 
     /// Whether the negations of its part turn a word.
@@ -116,6 +133,18 @@ pub(super) fn opposes(word: &Word) -> bool {
     AGAINST.contains(&word.stem.as_str())
 }
 
+/// Where the clause begins that a negation is raised from: "I do not think that …".
+fn raises(words: &[Word], negation: &Negation) -> Option<usize> {
+    if negation.word {
+        return None;
+    }
+    let near = (negation.at + 1..(negation.at + 7).min(words.len()))
+        .take_while(|i| !words.get(*i).is_some_and(Word::parted))
+        .find(|i| words.get(*i).is_some_and(|w| RAISES.contains(&w.stem.as_str())))?;
+    let that = words.get(near + 1).is_some_and(|w| matches!(w.low.as_str(), "that" | "it" | "they" | "he" | "she" | "there"));
+    that.then_some(near + 2)
+}
+
 /// Whether "and" stands between: a negation ends with its verb.
 fn joined(words: &[Word], from: usize, to: usize) -> bool {
     words.get(from..to).unwrap_or_default().iter().any(|w| w.low == "and")
@@ -132,6 +161,8 @@ fn negation(words: &[Word], at: usize) -> Option<Negation> {
     let pair = match word.low.as_str() {
         "rather" => next(1) == "than",
         "far" => next(1) == "from",
+        // "A failed experiment" is not one that was not made.
+        _ if TO.contains(&word.stem.as_str()) => next(1) == "to",
         // "Whether they come or not".
         "not" if at > 0 && words.get(at - 1).is_some_and(|w| w.low == "or") => false,
         "instead" => next(1) == "of",
@@ -147,26 +178,32 @@ fn negation(words: &[Word], at: usize) -> Option<Negation> {
     // "Not because they lost": what is denied stands in the next part.
     let mut from = at + 1;
     while words.get(from).is_some_and(|w| {
-        matches!(w.low.as_str(), "because" | "that" | "than" | "of" | "so" | "to" | "longer" | "one" | "when" | "if")
+        let joins = ["because", "that", "than", "of", "so", "to", "longer", "one", "when", "if", "from"];
+        joins.contains(&w.low.as_str()) && !w.parted()
     }) {
         from += 1;
     }
-    let parted = words.get(at + 1).is_some_and(Word::parted);
-    let next_part = (from + 1..words.len()).find(|i| part(words, *i).start == *i).unwrap_or(words.len());
-    let end = if parted { from } else { next_part };
     let counts = |i: &usize| words.get(*i).is_some_and(Word::content);
-    let of = |i: usize| {
-        let before = words.get(at + 1..i).unwrap_or_default();
-        before.iter().rev().take(2).any(|w| OF.contains(&w.low.as_str()))
-            && before.iter().all(|w| !w.content())
-    };
-    let subject = matches!(word.low.as_str(), "nobody" | "none" | "neither" | "nothing") || next(1) == "one";
     let own = part(words, at);
     let before = (own.start..at).rev().find(counts);
-    // "It settles nothing."
-    let object = matches!(word.low.as_str(), "nothing" | "none" | "nobody") && before == at.checked_sub(1) && at > 0;
-    let mut about: Vec<usize> = if object { Vec::new() } else { (from..end).filter(counts).filter(|i| !(subject && of(*i))).take(ABOUT).collect() };
-    if about.is_empty() {
+    let spoken = at > 0
+        && word.low == "no"
+        && words.get(at - 1).is_some_and(|w| matches!(w.stem.as_str(), "vote" | "say" | "answer"));
+    // "It settles nothing", "vote no".
+    let object = spoken
+        || matches!(word.low.as_str(), "nothing" | "none" | "nobody") && at > 0 && before == at.checked_sub(1);
+    // "Those that cannot should close": what they cannot do, another sentence says.
+    let left_out = words.get(at + 1).is_some_and(|w| w.parted() || LEFT_OUT.contains(&w.low.as_str()));
+    let end = (from + 1..words.len()).find(|i| part(words, *i).start == *i).unwrap_or(words.len());
+    let subject = matches!(word.low.as_str(), "nobody" | "none" | "neither") || next(1) == "one";
+    let mut about: Vec<usize> = if object || left_out {
+        Vec::new()
+    } else if subject {
+        (from..end).filter(counts).collect()
+    } else {
+        (from..end).filter(counts).take(ABOUT).collect()
+    };
+    if about.is_empty() && !left_out {
         about.extend(before);
     }
     Some(Negation { at, about, word: turner || word.low == "without" })

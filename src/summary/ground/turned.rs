@@ -10,11 +10,43 @@ use super::senses::{SENSES, Side};
 /// The first reason to doubt it.
 pub(super) fn faults(aligned: &Aligned<'_>) -> Vec<Fault> {
     let at = opposed(aligned).map(|(s, moves)| (s, !moves));
-    let at = at.or_else(|| dropped(aligned).or_else(|| added(aligned)).map(|s| (s, true)));
+    let denied = || exchanged(aligned).or_else(|| dropped(aligned)).or_else(|| added(aligned));
+    let at = at.or_else(|| denied().map(|s| (s, true)));
     let text = |s: usize| aligned.cited.get(s).map_or("", |s| s.sentence.text).to_owned();
+    if std::env::var("DBG").is_ok() { eprintln!("NEG {:?} {:?} {:?} | {}", exchanged(aligned), dropped(aligned), added(aligned), aligned.line.iter().map(|w| w.raw.as_str()).collect::<Vec<_>>().join(" ")); 
+      for n in &aligned.scopes.negations { eprintln!("   L {:?}", n.about.iter().filter_map(|i| aligned.line.get(*i)).map(|w| &w.raw).collect::<Vec<_>>()); }
+      for (s,c) in aligned.cited_scopes.iter().enumerate() { for n in &c.negations { eprintln!("   C{s} {:?}", n.about.iter().filter_map(|i| aligned.words(s).get(*i)).map(|w| &w.raw).collect::<Vec<_>>()); } } }
     at.map(|(s, stance)| if stance { Fault::Stance(text(s)) } else { Fault::Comparison(text(s)) })
         .into_iter()
         .collect()
+}
+
+/// "This, not that" where the evidence has "that, not this": what it denies is said, and what it says denied.
+fn exchanged(aligned: &Aligned<'_>) -> Option<usize> {
+    let mine = aligned.scopes.negations.iter().filter_map(|n| n.about.first());
+    let denies = mine.filter_map(|i| aligned.line.get(*i)).any(|w| {
+        let mut there = aligned.cited_scopes.iter().enumerate().flat_map(|(s, scopes)| {
+            let words = aligned.words(s);
+            (0..words.len()).filter(|j| like(words, *j, &w.stem)).map(|j| scopes.turned(words, j)).collect::<Vec<_>>()
+        });
+        there.next().is_some_and(|first| !first && there.all(|t| !t))
+    });
+    let said = aligned.cited_scopes.iter().enumerate().find(|(s, scopes)| {
+        let words = aligned.words(*s);
+        let all = scopes.negations.iter().flat_map(|n| n.about.iter().take(2));
+        let mut turned = all.filter(|at| scopes.turned(words, **at)).filter_map(|at| words.get(*at));
+        turned.any(|w| {
+            let here = (0..aligned.line.len()).filter(|i| like(aligned.line, *i, &w.stem));
+            let mut here = here.map(|i| aligned.scopes.turned(aligned.line, i));
+            here.next().is_some_and(|first| !first && here.all(|t| !t))
+        })
+    });
+    said.filter(|_| denies).map(|(s, _)| s)
+}
+
+/// Whether a word can stand for another.
+fn like(words: &[Word], at: usize, stem: &str) -> bool {
+    words.get(at).is_some_and(|w| w.content() && SENSES.alike(&w.stem, stem))
 }
 
 /// The sides that the words of a sentence take, by their place. A name takes none.
@@ -43,18 +75,20 @@ fn opposed(aligned: &Aligned<'_>) -> Option<(usize, bool)> {
             all.iter().find(|(j, t)| range.contains(j) && t.pair == side.pair && t.first == first).map(|(j, _)| *j)
         };
         let whole = |s: usize| 0..aligned.words(s).len();
-        let home = aligned.home(*i);
         let anywhere = (0..aligned.cited.len()).any(|s| has(s, &whole(s), side.first).is_some());
-        let found = match &home {
+        // The clause that is most about the same and takes either side decides; else a whole sentence.
+        let homes = aligned.homes(*i);
+        let decides = homes.iter().find(|(s, r, _)| has(*s, r, side.first).or(has(*s, r, !side.first)).is_some());
+        let found = match decides {
             Some((s, range, _)) if has(*s, range, side.first).is_some() => None,
-            Some((s, range, _)) => has(*s, range, !side.first)
-                .or_else(|| has(*s, &whole(*s), !side.first).filter(|_| !anywhere && !both))
-                .map(|j| (*s, j)),
-            None => None,
+            Some((s, range, _)) => has(*s, range, !side.first).map(|j| (*s, j)),
+            None if anywhere || both => None,
+            None => homes.iter().find_map(|(s, _, _)| Some((*s, has(*s, &whole(*s), !side.first)?))),
         };
         let Some((s, j)) = found else { continue };
         let turned = aligned.cited_scopes.get(s).is_some_and(|t| t.turned(aligned.words(s), j));
         if aligned.scopes.turned(aligned.line, *i) == turned {
+            if std::env::var("DBG").is_ok() { eprintln!("OPP {:?} {:?}", aligned.line.get(*i).map(|w| &w.raw), aligned.words(s).get(j).map(|w| &w.raw)); }
             return Some((s, SENSES.rises(*side).is_some()));
         }
     }
@@ -73,7 +107,10 @@ fn contrary(aligned: &Aligned<'_>, at: usize, words: &[Word]) -> bool {
 
 /// Whether a negation of the line and one of the evidence are about the same.
 fn meet(aligned: &Aligned<'_>, mine: &Negation, said: usize, theirs: &Negation) -> bool {
-    let here = |i: &usize| aligned.place(*i).is_some_and(|p| p.said == said && theirs.about.contains(&p.at));
+    let words = aligned.words(said);
+    let here = |i: &usize| {
+        aligned.line.get(*i).is_some_and(|w| theirs.about.iter().any(|j| like(words, *j, &w.stem)))
+    };
     mine.about.iter().any(here) || aligned.place(mine.at) == Some(Place { said, at: theirs.at })
 }
 
@@ -86,7 +123,7 @@ fn free(aligned: &Aligned<'_>, mine: &Negation) -> bool {
 
 /// A negation of the evidence that is about a word of the line, which has none.
 fn dropped(aligned: &Aligned<'_>) -> Option<usize> {
-    let opposes = aligned.line.iter().any(opposes);
+    let opposes = aligned.line.iter().enumerate().any(|(i, w)| opposes(w) && aligned.place(i).is_none());
     for (s, scopes) in aligned.cited_scopes.iter().enumerate() {
         let words = aligned.words(s);
         for negation in &scopes.negations {
@@ -111,7 +148,11 @@ fn dropped(aligned: &Aligned<'_>) -> Option<usize> {
 
 /// A negation of the line about what the evidence says without one.
 fn added(aligned: &Aligned<'_>) -> Option<usize> {
-    if aligned.cited.iter().any(|s| s.line.words.iter().any(opposes)) {
+    let omitted = |(s, i): (usize, usize)| aligned.back(Place { said: s, at: i }).is_none();
+    let opposing = aligned.cited.iter().enumerate().any(|(s, said)| {
+        said.line.words.iter().enumerate().any(|(i, w)| opposes(w) && omitted((s, i)))
+    });
+    if opposing {
         return None;
     }
     for mine in &aligned.scopes.negations {
@@ -124,7 +165,7 @@ fn added(aligned: &Aligned<'_>) -> Option<usize> {
         let mut all =
             aligned.cited_scopes.iter().enumerate().flat_map(|(s, c)| c.negations.iter().map(move |n| (s, n)));
         let denied = all.any(|(s, theirs)| {
-            let used = s == place.said || aligned.places.iter().flatten().any(|p| p.said == s);
+            let used = s != place.said && aligned.places.iter().flatten().any(|p| p.said == s);
             meet(aligned, mine, s, theirs)
                 || (s == place.said && there.contains(&theirs.at))
                 || (used && aligned.scopes.negations.iter().all(|n| !meet(aligned, n, s, theirs)))

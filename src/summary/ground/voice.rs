@@ -5,8 +5,8 @@ use super::align::{Aligned, Place};
 use super::evidence::Evidence;
 use super::names::{Name, names};
 use super::quotes::quoted;
-use super::reading::{Reading, Word, read};
-use super::scope::negates;
+use super::reading::{Reading, Said, Word, read};
+use super::scope::{negates, part};
 use super::senses::any_alike;
 use crate::article::sentences;
 use crate::summary::lexicon::Lexicon;
@@ -55,9 +55,35 @@ pub(super) fn faults(reading: &Reading<'_>, aligned: &Aligned<'_>, evidence: &Ev
     if let Some(stranger) = stranger(reading, aligned, evidence) {
         return vec![Fault::Speaker(stranger)];
     }
-    let said = aligned.cited.iter().find(|s| s.others);
+    let said = aligned.cited.iter().find(|s| reports(s));
     let wrong = said.filter(|_| unnamed(reading, aligned, text) || own(reading, aligned));
     wrong.map(|s| Fault::Attribution(s.sentence.text.to_owned())).into_iter().collect()
+}
+
+/// Whether a sentence tells what somebody other than the author thinks.
+fn reports(said: &Said<'_>) -> bool {
+    let words = &said.line.words;
+    let low = |i: usize| words.get(i).map_or("", |w| w.low.as_str());
+    let mine = |i: usize| words.get(i.saturating_sub(4)..i).unwrap_or_default().iter().any(|w| matches!(w.low.as_str(), "i" | "we" | "my" | "our" | "you" | "to"));
+    let own = words.first().is_some_and(|w| matches!(w.low.as_str(), "i" | "we") && !said.sentence.text.starts_with(['“', '"']));
+    (said.others && !own)
+        || (1..words.len()).any(|i| {
+            let Some(word) = words.get(i) else { return false };
+            // "Tells us that", "the usual answer is that".
+            let that = (i + 1..i + 3).any(|k| low(k) == "that") && word.content();
+            let verb = SAYS.contains(&word.stem.as_str()) && word.low.ends_with('s') && that && !matches!(low(i - 1), "this" | "that" | "which" | "it");
+            let noun = ["answer", "argument", "objection", "claim", "excus", "complaint", "theori", "repli"].contains(&word.stem.as_str())
+                && somebodys(words, i)
+                && (i + 1..words.len()).any(|k| matches!(low(k), "is" | "was" | "runs" | "goes") && low(k + 1) == "that");
+            (verb || noun) && !mine(i)
+        })
+}
+
+/// "The usual answer", "their answer", rather than the author's.
+fn somebodys(words: &[Word], at: usize) -> bool {
+    at.checked_sub(1).and_then(|i| words.get(i)).is_some_and(|w| {
+        w.raw.ends_with("'s") || matches!(w.low.as_str(), "common" | "familiar" | "her" | "his" | "official" | "standard" | "stock" | "their" | "usual")
+    })
 }
 
 /// Whether what these words of the line say is said by others in the evidence.
@@ -68,14 +94,29 @@ fn of_others(aligned: &Aligned<'_>, words: std::ops::Range<usize>) -> bool {
         let quoted = read(&quoted(s.sentence.text).join(" "));
         let told = s.line.words.iter().any(|w| SAYS.contains(&w.stem.as_str()));
         let word = s.line.words.get(p.at);
-        s.others && (told || quoted.is_empty() || quoted.iter().any(|q| word.is_some_and(|w| w.low == q.low)))
+        reports(s) && (told || quoted.is_empty() || quoted.iter().any(|q| word.is_some_and(|w| w.low == q.low)))
     };
-    let counted = |others: bool| {
-        let places = words.clone().filter_map(|i| aligned.place(i));
+    let counted = |range: std::ops::Range<usize>, others: bool| {
+        let places = range.filter_map(|i| aligned.place(i));
         places.filter(|p| within(p) == others).count() as f64
     };
-    let (others, own) = (counted(true), counted(false));
-    others > 0.0 && others >= MOSTLY * (others + own)
+    let (others, own) = (counted(words.clone(), true), counted(words.clone(), false));
+    let mostly = others > 0.0 && others >= MOSTLY * (others + own);
+    // A part of its own that others say.
+    mostly || words.clone().any(|i| {
+        let part = part(aligned.line, i);
+        part.start == i && counted(part.clone(), true) > 1.0 && counted(part, false) == 0.0
+    })
+}
+
+/// Who speaks in a sentence: the names before a verb of speech, or after one that ends it.
+fn speakers<'a>(said: &Said<'a>) -> Vec<String> {
+    let words = &said.line.words;
+    let verb = words.iter().position(|w| SAYS.contains(&w.stem.as_str()) || w.low == "according");
+    let Some(verb) = verb else { return Vec::new() };
+    let before = words.get(..verb).unwrap_or_default();
+    let after = words.get(verb + 1..(verb + 8).min(words.len())).unwrap_or_default();
+    before.iter().chain(after).filter(|w| w.content() && (w.capital() || before.contains(w))).map(|w| w.low.clone()).collect()
 }
 
 /// A thought of others that the line gives to nobody.
@@ -83,14 +124,20 @@ fn unnamed(reading: &Reading<'_>, aligned: &Aligned<'_>, text: &str) -> bool {
     let author = |w: &Word| author(reading, w);
     let of_author = aligned.line.iter().take(4).any(author);
     let thought = aligned.line.iter().any(|w| THOUGHTS.contains(&w.stem.as_str()));
-    let speakers = aligned.cited.iter().filter(|s| s.others).flat_map(|s| s.line.words.iter().skip(1));
-    let mut named = speakers.filter(|w| w.capital() && w.content() && !author(w));
+    let mut named = aligned.cited.iter().filter(|s| reports(s)).flat_map(|s| speakers(s));
     let known = thought
-        || named.any(|w| aligned.line.iter().any(|l| l.low == w.low))
+        || named.any(|n| aligned.line.iter().any(|l| l.low == n && !author(l)))
         || text.contains(['“', '"'])
-        || aligned.line.iter().any(negates)
+        || doubts(aligned.line)
         || (hands_over(text) && !of_author);
     !known && of_others(aligned, 0..aligned.line.len())
+}
+
+/// Whether a line denies a thought: "does not believe".
+fn doubts(line: &[Word]) -> bool {
+    line.iter().enumerate().any(|(i, w)| {
+        SAYS.contains(&w.stem.as_str()) && line.get(i.saturating_sub(3)..i).unwrap_or_default().iter().any(negates)
+    })
 }
 
 /// "The author thinks that", of what others think.
@@ -100,10 +147,10 @@ fn own(reading: &Reading<'_>, aligned: &Aligned<'_>) -> bool {
         let before = words.get(i.saturating_sub(2)..*i).unwrap_or_default();
         words.get(*i).is_some_and(|w| SAYS.contains(&w.stem.as_str())) && before.iter().any(|w| author(reading, w))
     });
-    let agrees = words.iter().any(|w| AGREES.contains(&w.stem.as_str())) && aligned.cited.iter().any(|s| !s.others);
+    let agrees = words.iter().any(|w| AGREES.contains(&w.stem.as_str())) && aligned.cited.iter().any(|s| !reports(s));
     verb.is_some_and(|at| {
         let after = if at + 3 < words.len() { at + 1..words.len() } else { 0..at };
-        !agrees && !words.iter().any(negates) && of_others(aligned, after)
+        !agrees && !doubts(words) && of_others(aligned, after)
     })
 }
 
@@ -115,7 +162,8 @@ fn stranger(reading: &Reading<'_>, aligned: &Aligned<'_>, evidence: &Evidence) -
     let somebody = mine.iter().find(|name| {
         let own = name.words(line).iter().any(|w| author(reading, w));
         let place = name.span.start.checked_sub(1).and_then(|i| line.get(i)).is_some_and(|w| WHERE.contains(&w.low.as_str()));
-        let people = name.span.len() > 1 || speaks(line, &name.span);
+        let printed = name.words(line).iter().filter(|w| reading.printed.contains(w.raw.trim_end_matches("'s"))).count();
+        let people = printed > 1 || speaks(line, &name.span);
         !own && !place && name.sure && people && !at_home(name)
     });
     if let Some(name) = somebody {
@@ -127,7 +175,7 @@ fn stranger(reading: &Reading<'_>, aligned: &Aligned<'_>, evidence: &Evidence) -
         let before = line.get(i - 1).map_or("", |w| w.low.as_str());
         verb && !matches!(before, "to" | "the" | "a" | "of" | "not" | "should" | "must" | "would" | "will" | "could" | "may" | "can")
     })?;
-    if !aligned.cited.iter().any(|s| s.others || s.line.words.iter().any(|w| SAYS.contains(&w.stem.as_str()))) {
+    if !aligned.cited.iter().any(|s| reports(s) || s.line.words.iter().any(|w| SAYS.contains(&w.stem.as_str()))) {
         return None;
     }
     let start = (0..says).rev().find(|i| line.get(*i).is_some_and(Word::parted)).unwrap_or(0).max(says.saturating_sub(SUBJECT));
