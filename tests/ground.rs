@@ -22,7 +22,7 @@ struct Piece {
 struct Line {
     say: String,
     fault: Option<String>,
-    /// The sentences that its writer named for it, word for word; the earliest pieces have none.
+    /// The sentences that its writer named for it, as good as word for word; the earliest pieces have none.
     #[serde(default)]
     from: Vec<String>,
 }
@@ -47,7 +47,8 @@ fn article(piece: &Piece) -> Article {
         title: piece.title.clone(),
         publication: Some(piece.publication.clone()),
         authors: names.map(|n| Author { name: n.to_owned(), ..Author::default() }).collect(),
-        text: piece.text.trim().to_owned(),
+        // A paragraph is a line, however the file is folded.
+        text: piece.text.trim().split("\n\n").map(|p| p.replace('\n', " ")).collect::<Vec<_>>().join("\n\n"),
         ..Article::default()
     }
 }
@@ -66,8 +67,9 @@ fn named(article: &Article, line: &Line) -> Vec<usize> {
     let found = sentences(&article.text);
     let number = |from: &String| {
         let at = found.iter().position(|s| s.text.trim() == from.trim());
-        let at = at.or_else(|| found.iter().position(|s| s.text.contains(from.trim()) || from.contains(s.text)));
-        at.unwrap_or_else(|| panic!("no sentence of “{}”: {from}", article.title)) + 1
+        let part = |s: &str| s.contains(from.trim()) || from.contains(s.trim());
+        let at = at.or_else(|| found.iter().position(|s| part(s.text)));
+        at.map_or_else(|| nearest(article, from)[0], |at| at + 1)
     };
     line.from.iter().map(number).collect()
 }
@@ -95,7 +97,7 @@ fn nearest(article: &Article, say: &str) -> Vec<usize> {
 
 /// The pieces, by when they were first looked at while the check was worked on.
 const SETS: &[(&str, std::ops::RangeInclusive<u32>)] =
-    &[("1–25", 1..=25), ("26–40", 26..=40), ("41–48", 41..=48), ("49–59", 49..=59), ("60–63", 60..=63), ("64–78", 64..=78)];
+    &[("1–25", 1..=25), ("26–40", 26..=40), ("41–48", 41..=48), ("49–59", 49..=59), ("60–63", 60..=63), ("64–78", 64..=78), ("79–86", 79..=86)];
 /// Kinds of planted faults, as the table has them.
 const KINDS: &[&str] =
     &["number", "date", "name", "source", "quote", "stance", "comparison", "order", "role", "strength"];
@@ -107,6 +109,7 @@ const FLOORS: &[(f64, f64, f64, f64)] = &[
     (100.0, 45.0, 72.0, 4.0),
     (95.0, 25.0, 58.0, 4.0),
     (100.0, 70.0, 85.0, 12.0),
+    (0.0, 0.0, 0.0, 100.0),
     (0.0, 0.0, 0.0, 100.0),
 ];
 /// Those that are about facts.

@@ -31,7 +31,7 @@ const FAR: f64 = 100.0;
 /// Tells of today.
 const NOW: &[&str] = &["currently", "now", "today"];
 /// What the time tells of which figure is meant, in words that stand with it.
-const WHEN: usize = 8;
+const WHEN: usize = 16;
 /// What "as large as" may be told by.
 const TIMES_AS: &[&str] = &["half", "twice", "thrice", "times", "third", "quarter", "nearly", "almost", "not"];
 
@@ -96,6 +96,7 @@ fn against_sides(aligned: &Aligned<'_>, line: &Line) -> bool {
     let (first, second) = (0..than, than..end);
     let straight = stands(first.clone(), a) + stands(second.clone(), b);
     let crossed = stands(first, b) + stands(second, a);
+    if std::env::var("DBG").is_ok() { eprintln!("CMP {} {} {} {}", a.1.value(), b.1.value(), straight, crossed); }
     let (left, right) = match straight.cmp(&crossed) {
         std::cmp::Ordering::Greater => (a.1.value(), b.1.value()),
         std::cmp::Ordering::Less => (b.1.value(), a.1.value()),

@@ -42,7 +42,7 @@ fn idiom(words: &[Word], at: usize) -> bool {
 }
 
 fn has(words: &[Word], table: &[&str]) -> bool {
-    words.iter().enumerate().any(|(i, w)| table.contains(&w.low.as_str()) && !idiom(words, i))
+    words.iter().enumerate().any(|(i, w)| table.contains(&w.low.as_str()) && !idiom(words, i) && w.raw != "May")
 }
 
 /// What is said of more, of fewer, or more surely than the evidence has it.
@@ -58,12 +58,13 @@ pub(super) fn faults(aligned: &Aligned<'_>, numbers: &[Number]) -> Vec<Fault> {
     let seldom: &[&str] = &["few", "some", "several", "sometimes", "rarely", "seldom", "minority"];
     let alone: &[&str] =
         &["only", "alone", "just", "solely", "sole", "nothing", "nobody", "none", "but", "merely", "except", "than"];
+    if std::env::var("DBG").is_ok() { eprintln!("DEG {} {} {} {} | {}", line(WHOLE), line(MOST), line(some), unsure(aligned), aligned.line.iter().map(|w| w.raw.as_str()).collect::<Vec<_>>().join(" ")); }
     let wrong = (line(WHOLE) && !cited(WHOLE) && !line(PART) && !negated && !counted && !cited(&["only", "both"]) && !denied)
         || (line(WHOLE) && !cited(WHOLE) && (cited(MOST) || cited(PART)) && !line(MOST) && !line(PART) && !negated)
         || (line(MOST) && cited(WHOLE) && !cited(MOST) && !line(WHOLE) && !counted)
         || (line(MOST) && !cited(MOST) && cited(seldom))
         || (line(some) && !cited(PART) && (cited(WHOLE) || cited(MOST)) && !line(WHOLE))
-        || (only && !cited(alone) && !denied)
+        || (only && !cited(alone) && !denied && aligned.cited.len() == 1)
         || unsure(aligned);
     let text = aligned.cited.first().map_or("", |s| s.sentence.text);
     wrong.then(|| Fault::Degree(text.to_owned())).into_iter().collect()
@@ -81,7 +82,7 @@ fn unsure(aligned: &Aligned<'_>) -> bool {
         let own = part(words, place.at);
         let from = place.at.saturating_sub(4).max(own.start);
         let doubted = words.get(from..place.at).unwrap_or_default().iter().enumerate().any(|(k, d)| {
-            DOUBTS.contains(&d.low.as_str())
+            DOUBTS.contains(&d.low.as_str()) && d.raw != "May"
                 // The verb is what stands next.
                 && words.get(from + k + 1..place.at).unwrap_or_default().iter().all(|w| !w.content())
         });

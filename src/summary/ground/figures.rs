@@ -39,7 +39,8 @@ pub(super) fn faults(reading: &Reading<'_>, line: &Line, evidence: &Evidence) ->
             || (!reading.english() && in_words(reading, number))
             || follows(&near, line, number);
         let cited = evidence.said.iter().filter_map(|at| reading.said.get(*at)).map(|s| &s.line);
-        if !known || of_others(line, number, &cited.collect::<Vec<_>>()) {
+        let cited: Vec<&Line> = cited.collect();
+        if !known || of_others(line, number, &cited) || (number.year() && of_another_year(line, number, &cited)) {
             let shown = line.words.get(number.at.clone()).unwrap_or_default();
             let shown = shown.iter().map(|w| w.raw.as_str()).collect::<Vec<_>>().join(" ");
             found.push(if number.year() { Fault::Date(shown) } else { Fault::Number(shown) });
@@ -88,6 +89,22 @@ fn of_others(line: &Line, number: &Number, cited: &[&Line]) -> bool {
         && cited.iter().any(|l| {
             l.numbers.iter().any(|n| !n.is(number) && kind(n) == kind(number) && shared(&l.words, n) > 1)
         })
+}
+
+/// Whether what the line says of a year stands in the evidence with another, and never with this one.
+fn of_another_year(line: &Line, number: &Number, cited: &[&Line]) -> bool {
+    let from = number.at.start.saturating_sub(OF - 1);
+    let verb = (from..number.at.start).rev().find_map(|i| line.words.get(i).filter(|w| w.content()));
+    let Some(verb) = verb else { return false };
+    let years = |with: bool| {
+        cited.iter().any(|l| {
+            (0..l.words.len()).filter(|j| l.words.get(*j).is_some_and(|w| w.stem == verb.stem)).any(|j| {
+                let own = part(&l.words, j);
+                l.numbers.iter().any(|n| n.year() && own.contains(&n.at.start) && n.is(number) == with)
+            })
+        })
+    };
+    years(false) && !years(true)
 }
 
 /// "Nearly double", "more than a quarter": a rough number that is near one of the evidence, or near the quotient

@@ -18,16 +18,16 @@ const TO: &[&str] = &["fail", "failur", "refus", "unabl", "unwil", "imposs", "un
 /// Words, by their stems, that may stand for a negation without being one.
 const AGAINST: &[&str] = &[
     "against", "abandon", "contrari", "doubt", "except", "forbid", "halt", "ignor", "neglect", "object", "oppos",
-    "opposit", "overlook", "untru",
+    "absurd", "error", "folli", "foolish", "mistak", "nonsens", "opposit", "overlook", "untru", "wrong",
 ];
 /// Verbs, by their stems, after which a negation before them is about what follows: "I do not think that".
 const RAISES: &[&str] = &[
-    "agre", "argu", "believ", "claim", "convinc", "expect", "imagin", "mean", "pretend", "say", "suggest", "suppos", "think", "want", "wish",
+    "agre", "argu", "believ", "claim", "convinc", "expect", "imagin", "mean", "pretend", "say", "suggest", "suppos", "tell", "think", "want", "wish",
 ];
 /// Negate more than the words beside them: what follows in their part.
 const VERBAL: &[&str] = &["not", "never", "cannot", "hardly", "without", "nobody", "no"];
 /// After a negator these make no negation: "not only".
-const NO_NEGATION: &[&str] = &["doubt", "just", "least", "less", "mere", "only", "simpli", "sooner", "wonder"];
+const NO_NEGATION: &[&str] = &["just", "least", "less", "mere", "only", "simpli", "sooner", "wonder"];
 /// Parts of a sentence begin with these.
 const PARTS: &[&str] = &[
     "although", "because", "but", "if", "since", "so", "than", "though", "unless", "when", "whereas", "which",
@@ -79,6 +79,8 @@ pub(super) struct Negation {
     pub at: usize,
     /// The words that it is about, the first foremost.
     pub about: Vec<usize>,
+    /// All that stands in its part after it, or with it where nothing does.
+    pub with: Vec<usize>,
     /// It has a sense of its own besides: "fail", "without".
     pub word: bool,
 }
@@ -107,6 +109,7 @@ impl Scopes {
                 negations.remove(raised);
             } else if let Some(n) = negations.get_mut(raised) {
                 n.about = (after..words.len()).filter(|i| words.get(*i).is_some_and(Word::content)).collect();
+                n.with.clone_from(&n.about);
             }
         }
         Scopes { negations }
@@ -141,8 +144,11 @@ fn raises(words: &[Word], negation: &Negation) -> Option<usize> {
     let near = (negation.at + 1..(negation.at + 7).min(words.len()))
         .take_while(|i| !words.get(*i).is_some_and(Word::parted))
         .find(|i| words.get(*i).is_some_and(|w| RAISES.contains(&w.stem.as_str())))?;
-    let that = words.get(near + 1).is_some_and(|w| matches!(w.low.as_str(), "that" | "it" | "they" | "he" | "she" | "there"));
-    that.then_some(near + 2)
+    let begins = |i: &usize| {
+        words.get(*i).is_some_and(|w| matches!(w.low.as_str(), "that" | "it" | "they" | "he" | "she" | "there"))
+    };
+    // "I will not tell you that".
+    (near + 1..near + 3).find(begins).map(|i| i + 1)
 }
 
 /// Whether "and" stands between: a negation ends with its verb.
@@ -163,9 +169,11 @@ fn negation(words: &[Word], at: usize) -> Option<Negation> {
         "far" => next(1) == "from",
         // "A failed experiment" is not one that was not made.
         _ if TO.contains(&word.stem.as_str()) => next(1) == "to",
+        _ if word.stem == "stop" => next(1).ends_with("ing"),
         // "Whether they come or not".
         "not" if at > 0 && words.get(at - 1).is_some_and(|w| w.low == "or") => false,
         "instead" => next(1) == "of",
+        "no" if next(1) == "doubt" => false,
         // "No fewer than", "not only".
         "no" | "not" => !words.get(at + 1).is_some_and(|w| NO_NEGATION.contains(&w.stem.as_str())),
         // "Nothing but".
@@ -193,7 +201,9 @@ fn negation(words: &[Word], at: usize) -> Option<Negation> {
     let object = spoken
         || matches!(word.low.as_str(), "nothing" | "none" | "nobody") && at > 0 && before == at.checked_sub(1);
     // "Those that cannot should close": what they cannot do, another sentence says.
-    let left_out = words.get(at + 1).is_some_and(|w| w.parted() || LEFT_OUT.contains(&w.low.as_str()));
+    let verb = word.low == "cannot" || word.low.ends_with("n't");
+    let left_out =
+        words.get(at + 1).is_some_and(|w| w.parted() || (verb && LEFT_OUT.contains(&w.low.as_str())));
     let end = (from + 1..words.len()).find(|i| part(words, *i).start == *i).unwrap_or(words.len());
     let subject = matches!(word.low.as_str(), "nobody" | "none" | "neither") || next(1) == "one";
     let mut about: Vec<usize> = if object || left_out {
@@ -206,5 +216,7 @@ fn negation(words: &[Word], at: usize) -> Option<Negation> {
     if about.is_empty() && !left_out {
         about.extend(before);
     }
-    Some(Negation { at, about, word: turner || word.low == "without" })
+    let mut with: Vec<usize> = if object || left_out { Vec::new() } else { (from..end).filter(counts).collect() };
+    with.extend(about.iter().filter(|i| **i < at));
+    Some(Negation { at, about, with, word: turner || word.low == "without" })
 }

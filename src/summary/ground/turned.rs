@@ -75,12 +75,20 @@ fn opposed(aligned: &Aligned<'_>) -> Option<(usize, bool)> {
             all.iter().find(|(j, t)| range.contains(j) && t.pair == side.pair && t.first == first).map(|(j, _)| *j)
         };
         let whole = |s: usize| 0..aligned.words(s).len();
-        let anywhere = (0..aligned.cited.len()).any(|s| has(s, &whole(s), side.first).is_some());
+        // The same side of any pair that the word is in.
+        let own = |s: usize, range: &std::ops::Range<usize>| {
+            let sides = || mine.iter().filter(|(k, _)| k == i).map(|(_, s)| s);
+            theirs.get(s).is_some_and(|all| all.iter().any(|(j, t)| range.contains(j) && sides().any(|s| s == t)))
+        };
+        let anywhere = (0..aligned.cited.len()).any(|s| own(s, &whole(s)));
         // The clause that is most about the same and takes either side decides; else a whole sentence.
+        let others = |s: usize| (0..aligned.cited.len()).filter(move |t| *t != s);
         let homes = aligned.homes(*i);
-        let decides = homes.iter().find(|(s, r, _)| has(*s, r, side.first).or(has(*s, r, !side.first)).is_some());
+        let decides = homes.iter().find(|(s, r, _)| own(*s, r) || has(*s, r, !side.first).is_some());
         let found = match decides {
-            Some((s, range, _)) if has(*s, range, side.first).is_some() => None,
+            Some(_) if homes.iter().any(|(s, r, _)| own(*s, r)) => None,
+            // Another sentence that is as much about it may say it the line's way.
+            Some((s, _, _)) if others(*s).any(|t| own(t, &whole(t)) && shared(aligned, *i, t) >= shared(aligned, *i, *s)) => None,
             Some((s, range, _)) => has(*s, range, !side.first).map(|j| (*s, j)),
             None if anywhere || both => None,
             None => homes.iter().find_map(|(s, _, _)| Some((*s, has(*s, &whole(*s), !side.first)?))),
@@ -93,6 +101,13 @@ fn opposed(aligned: &Aligned<'_>) -> Option<(usize, bool)> {
         }
     }
     None
+}
+
+/// How much a sentence has of what a word of the line stands with.
+fn shared(aligned: &Aligned<'_>, at: usize, said: usize) -> usize {
+    let words = aligned.words(said);
+    let beside = clause(aligned.line, at).filter(|k| *k != at).filter_map(|k| aligned.line.get(k).filter(|w| w.content()));
+    beside.filter(|w| (0..words.len()).any(|j| like(words, j, &w.stem))).count()
 }
 
 /// Whether a word of the line has its contrary, by side or by prefix, among these words.
@@ -109,7 +124,7 @@ fn contrary(aligned: &Aligned<'_>, at: usize, words: &[Word]) -> bool {
 fn meet(aligned: &Aligned<'_>, mine: &Negation, said: usize, theirs: &Negation) -> bool {
     let words = aligned.words(said);
     let here = |i: &usize| {
-        aligned.line.get(*i).is_some_and(|w| theirs.about.iter().any(|j| like(words, *j, &w.stem)))
+        aligned.line.get(*i).is_some_and(|w| theirs.with.iter().any(|j| like(words, *j, &w.stem)))
     };
     mine.about.iter().any(here) || aligned.place(mine.at) == Some(Place { said, at: theirs.at })
 }

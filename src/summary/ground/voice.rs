@@ -26,6 +26,11 @@ const SAYS: &[&str] = &[
     "observ", "predict", "promis", "propos", "recommend", "regard", "remark", "repli", "report", "say", "see", "show", "state",
     "suggest", "tell", "think", "urg", "want", "warn", "wish", "write", "reckon", "expect", "accus", "discov", "calcul",
 ];
+/// Nouns, by their stems, for what somebody thinks.
+const IDEAS: &[&str] = &[
+    "answer", "argument", "claim", "complaint", "cure", "excus", "idea", "object", "plan", "propos", "remedi", "repli", "solut",
+    "theori", "view",
+];
 /// Verbs by which somebody shares a thought.
 const AGREES: &[&str] = &["accept", "admit", "agre", "believ", "conced", "grant", "share"];
 /// Nouns, by their stems, by which a line hands a thought to somebody.
@@ -34,10 +39,7 @@ const THOUGHTS: &[&str] = &[
     "oppon", "plan", "promis", "propos", "sceptic", "skeptic", "suppos", "support", "view", "warn", "worri",
 ];
 /// Stand for somebody named before.
-const PRONOUNS: &[&str] = &["he", "her", "hers", "him", "his", "its", "she", "their", "they", "it", "them"];
-/// Before a name these tell where something is.
-const WHERE: &[&str] = &["at", "around", "in", "near", "from", "across", "outside"];
-
+const PRONOUNS: &[&str] = &["he", "her", "hers", "him", "his", "its", "she", "their", "they", "it", "them", "there"];
 /// Whether words give a thought to somebody.
 fn hands_over(text: &str) -> bool {
     let found = sentences(text);
@@ -72,16 +74,18 @@ fn reports(said: &Said<'_>) -> bool {
             // "Tells us that", "the usual answer is that".
             let that = (i + 1..i + 3).any(|k| low(k) == "that") && word.content();
             let verb = SAYS.contains(&word.stem.as_str()) && word.low.ends_with('s') && that && !matches!(low(i - 1), "this" | "that" | "which" | "it");
-            let noun = ["answer", "argument", "objection", "claim", "excus", "complaint", "theori", "repli"].contains(&word.stem.as_str())
+            // "Her own remedy is", "the usual answer was".
+            let noun = IDEAS.contains(&word.stem.as_str())
                 && somebodys(words, i)
-                && (i + 1..words.len()).any(|k| matches!(low(k), "is" | "was" | "runs" | "goes") && low(k + 1) == "that");
+                && (i + 1..words.len()).any(|k| matches!(low(k), "is" | "was" | "runs" | "goes"));
             (verb || noun) && !mine(i)
         })
 }
 
 /// "The usual answer", "their answer", rather than the author's.
 fn somebodys(words: &[Word], at: usize) -> bool {
-    at.checked_sub(1).and_then(|i| words.get(i)).is_some_and(|w| {
+    let own = usize::from(at > 0 && words.get(at - 1).is_some_and(|w| w.low == "own"));
+    at.checked_sub(1 + own).and_then(|i| words.get(i)).is_some_and(|w| {
         w.raw.ends_with("'s") || matches!(w.low.as_str(), "common" | "familiar" | "her" | "his" | "official" | "standard" | "stock" | "their" | "usual")
     })
 }
@@ -92,7 +96,7 @@ fn of_others(aligned: &Aligned<'_>, words: std::ops::Range<usize>) -> bool {
     let within = |p: &Place| {
         let Some(s) = aligned.cited.get(p.said) else { return false };
         let quoted = read(&quoted(s.sentence.text).join(" "));
-        let told = s.line.words.iter().any(|w| SAYS.contains(&w.stem.as_str()));
+        let told = s.line.words.iter().any(|w| w.stem != "call" && !w.low.contains("proposal") && SAYS.contains(&w.stem.as_str()));
         let word = s.line.words.get(p.at);
         reports(s) && (told || quoted.is_empty() || quoted.iter().any(|q| word.is_some_and(|w| w.low == q.low)))
     };
@@ -160,11 +164,13 @@ fn stranger(reading: &Reading<'_>, aligned: &Aligned<'_>, evidence: &Evidence) -
     let mine = names(line);
     let at_home = |name: &Name| known(reading, aligned, evidence, name);
     let somebody = mine.iter().find(|name| {
-        let own = name.words(line).iter().any(|w| author(reading, w));
-        let place = name.span.start.checked_sub(1).and_then(|i| line.get(i)).is_some_and(|w| WHERE.contains(&w.low.as_str()));
-        let printed = name.words(line).iter().filter(|w| reading.printed.contains(w.raw.trim_end_matches("'s"))).count();
-        let people = printed > 1 || speaks(line, &name.span);
-        !own && !place && name.sure && people && !at_home(name)
+        let words = name.words(line);
+        let own = words.iter().any(|w| author(reading, w));
+        let printed = words.iter().filter(|w| reading.printed.contains(w.raw.trim_end_matches("'s"))).count();
+        let people = printed > 1 || speaks(line, &name.span) || replaces(reading, aligned);
+        // The head of a line may be no name.
+        let sure = name.sure || words.iter().any(|w| !reading.printed.contains(&w.low) && reading.knows(&w.stem));
+        !own && sure && printed > 0 && people && !at_home(name)
     });
     if let Some(name) = somebody {
         return Some(name.shown(line));
@@ -185,6 +191,17 @@ fn stranger(reading: &Reading<'_>, aligned: &Aligned<'_>, evidence: &Evidence) -
             line.get(*i).is_some_and(|w| !author(reading, w) && aligned.place(*i).is_none() && !near(reading, evidence, w))
         });
     new.then(|| subject.iter().filter_map(|i| line.get(*i)).map(|w| w.raw.as_str()).collect::<Vec<_>>().join(" "))
+}
+
+/// Whether the evidence names something that the line does not.
+fn replaces(reading: &Reading<'_>, aligned: &Aligned<'_>) -> bool {
+    let has = |text: &[Word], word: &Word| text.iter().any(|w| w.low == word.low);
+    aligned.cited.iter().any(|s| {
+        let words = &s.line.words;
+        names(words).iter().filter(|n| n.sure).any(|n| {
+            n.words(words).iter().all(|w| !has(aligned.line, w) && !has(&reading.title.words, w) && !author(reading, w))
+        })
+    })
 }
 
 /// Whether whoever is named there is given a thought.
