@@ -28,6 +28,8 @@ const COMPARES: &[&str] = &[
 ];
 /// One figure and another that is so many times as large are of different things.
 const FAR: f64 = 100.0;
+/// So many words before "than" stands what is compared.
+const WINDOW: usize = 8;
 /// Tells of today.
 const NOW: &[&str] = &["currently", "now", "today"];
 /// What the time tells of which figure is meant, in words that stand with it.
@@ -37,7 +39,12 @@ const TIMES_AS: &[&str] = &["half", "twice", "thrice", "times", "third", "quarte
 
 /// A comparison or a change of the line that the figures of its evidence contradict.
 pub(super) fn faults(aligned: &Aligned<'_>, line: &Line) -> Vec<Fault> {
-    let wrong = against_sides(aligned, line) || against_change(aligned) || uncompared(aligned) || times(aligned);
+    let wrong = against_sides(aligned, line)
+        || against_change(aligned)
+        || uncompared(aligned)
+        || unmoved(aligned)
+        || times(aligned)
+        || bounds(aligned, line);
     let text = aligned.cited.first().map_or("", |s| s.sentence.text);
     wrong.then(|| Fault::Comparison(text.to_owned())).into_iter().collect()
 }
@@ -61,7 +68,7 @@ fn comparable(a: &Number, b: &Number) -> bool {
 fn against_sides(aligned: &Aligned<'_>, line: &Line) -> bool {
     let words = aligned.line;
     let Some(than) = words.iter().position(|w| w.low == "than") else { return false };
-    let before = words.get(than.saturating_sub(4)..than).unwrap_or_default();
+    let before = words.get(than.saturating_sub(WINDOW)..than).unwrap_or_default();
     let has = |table: &[&str]| before.iter().any(|w| table.contains(&w.low.as_str()));
     // "Fell by more than": the fall is what is compared.
     let more = match (has(LARGER), has(SMALLER)) {
@@ -73,24 +80,28 @@ fn against_sides(aligned: &Aligned<'_>, line: &Line) -> bool {
         return false;
     }
     let end = words.len();
-    let all: Vec<(usize, &Number)> = aligned
-        .cited
-        .iter()
-        .enumerate()
-        .flat_map(|(s, said)| figures(&said.line).map(move |n| (s, n)))
-        .filter(|(_, n)| !line.numbers.iter().any(|l| l.is(n)))
-        .collect();
+    let new = |n: &&Number| !line.numbers.iter().any(|l| l.is(n));
+    let cited = || aligned.cited.iter().enumerate();
+    let mut all: Vec<(usize, &Number)> =
+        cited().flat_map(|(s, said)| figures(&said.line).filter(new).map(move |n| (s, n))).collect();
+    // What takes how long may be what is compared.
+    if all.len() < 2 {
+        all = cited().flat_map(|(s, said)| said.line.numbers.iter().filter(|n| !n.year()).filter(new).map(move |n| (s, n))).collect();
+    }
     let [a, b] = all.as_slice() else { return false };
     if !comparable(a.1, b.1) {
         return false;
     }
+    // "In 2008 than in 1994": the years tell the figures.
+    let year = |i: usize| line.numbers.iter().any(|n| n.year() && n.at.contains(&i));
+    let years = (0..than).any(year) && (than..end).any(year);
     // How much of each side stands with a figure.
     let stands = |range: std::ops::Range<usize>, (said, n): &(usize, &Number)| {
         let text = aligned.words(*said);
         let own = clause(text, n.at.start);
         let now = |words: &[Word]| words.iter().any(|w| NOW.contains(&w.low.as_str()));
         let times = now(words.get(range.clone()).unwrap_or_default()) && now(text.get(own.clone()).unwrap_or_default());
-        let places = range.filter_map(|i| aligned.place(i)).filter(|p| p.said == *said);
+        let places = range.filter(|i| !years || year(*i)).filter_map(|i| aligned.place(i)).filter(|p| p.said == *said);
         usize::from(times) * WHEN + places.map(|p| if own.contains(&p.at) { 2 } else if a.0 == b.0 { 0 } else { 1 }).sum::<usize>()
     };
     let (first, second) = (0..than, than..end);
@@ -130,21 +141,69 @@ fn against_change(aligned: &Aligned<'_>) -> bool {
 /// "More than", where the evidence compares nothing and has no two figures.
 fn uncompared(aligned: &Aligned<'_>) -> bool {
     let words = aligned.line;
-    let compares = (1..words.len()).any(|i| {
+    let than = (1..words.len()).any(|i| {
         words.get(i).is_some_and(|w| w.low == "than")
             && !quantifies(words, i)
-            && words.get(i.saturating_sub(6)..i).unwrap_or_default().iter().any(|w| LARGER.contains(&w.low.as_str()) || SMALLER.contains(&w.low.as_str()))
+            && words.get(i.saturating_sub(WINDOW)..i).unwrap_or_default().iter().any(|w| LARGER.contains(&w.low.as_str()) || SMALLER.contains(&w.low.as_str()))
     });
-    let there = |w: &Word| {
-        COMPARES.contains(&w.low.as_str())
-            || LARGER.contains(&w.low.as_str())
-            || SMALLER.contains(&w.low.as_str())
-    };
-    let cited = aligned.cited.iter().any(|s| s.line.words.iter().any(there));
+    let cited = aligned.cited.iter().any(|s| s.line.words.iter().any(compares));
     let all: Vec<&Number> = aligned.cited.iter().flat_map(|s| figures(&s.line)).collect();
     let figures = all.iter().enumerate().any(|(i, a)| all.iter().skip(i + 1).any(|b| comparable(a, b)));
     let times = aligned.cited.iter().any(|s| s.line.numbers.iter().any(|n| n.times));
-    compares && !cited && !figures && !times
+    than && !cited && !figures && !times
+}
+
+/// A rise or a fall of which the evidence has neither the word nor two figures.
+fn unmoved(aligned: &Aligned<'_>) -> bool {
+    let moves = |words: &[Word], i: usize| SENSES.sides(words, i).iter().any(|s| SENSES.rises(*s).is_some());
+    let mine = (0..aligned.line.len()).any(|i| {
+        aligned.place(i).is_none() && aligned.line.get(i).is_some_and(Word::content) && moves(aligned.line, i)
+    });
+    let two = |all: &[&Number]| all.iter().enumerate().any(|(i, a)| all.iter().skip(i + 1).any(|b| comparable(a, b)));
+    let counts: Vec<&Number> = aligned.cited.iter().flat_map(|s| figures(&s.line)).collect();
+    let timed = aligned.cited.iter().flat_map(|s| &s.line.numbers).filter(|n| !n.year() && !counts.contains(n));
+    let figures = two(&counts) || two(&timed.collect::<Vec<_>>());
+    let told = |words: &[Word]| {
+        let compared = |w: &Word| w.low != "later" && w.low != "earlier" && compares(w);
+        (0..words.len()).any(|i| moves(words, i)) || words.iter().any(compared)
+    };
+    mine && !figures && !aligned.cited.iter().any(|s| told(&s.line.words))
+}
+
+/// Whether a word compares.
+fn compares(word: &Word) -> bool {
+    [COMPARES, LARGER, SMALLER].iter().any(|table| table.contains(&word.low.as_str()))
+}
+
+/// "More than 120" for "fewer than 120".
+fn bounds(aligned: &Aligned<'_>, line: &Line) -> bool {
+    let bound = |words: &[Word], n: &Number| -> Option<bool> {
+        let low = |k: usize| n.at.start.checked_sub(k).and_then(|i| words.get(i)).map_or("", |w| w.low.as_str());
+        let turned = matches!(low(3), "no" | "not");
+        let after = |k: usize| words.get(n.at.end + k).map_or("", |w| w.low.as_str());
+        for k in 0..3 {
+            match (after(k), after(k + 1)) {
+                ("or" | "and", "more" | "over" | "above" | "longer" | "older") => return Some(true),
+                ("or", "less" | "fewer" | "under" | "below" | "younger" | "shorter") => return Some(false),
+                _ => {}
+            }
+        }
+        match (low(2), low(1)) {
+            ("more" | "larger" | "longer" | "older" | "higher", "than") => Some(!turned),
+            ("fewer" | "less" | "smaller" | "shorter" | "younger" | "lower", "than") => Some(turned),
+            ("at", "least") => Some(true),
+            ("at", "most") | ("up", "to") => Some(false),
+            (_, "over" | "above" | "beyond") => Some(true),
+            (_, "below" | "under" | "nearly" | "almost") => Some(false),
+            _ => None,
+        }
+    };
+    line.numbers.iter().filter(|n| !n.year()).any(|n| {
+        let mine = bound(&line.words, n);
+        mine.is_some() && aligned.cited.iter().any(|s| {
+            s.line.numbers.iter().any(|m| m.is(n) && bound(&s.line.words, m).is_some_and(|b| Some(b) != mine))
+        })
+    })
 }
 
 /// "As large as" for "half as large as".

@@ -8,6 +8,9 @@ use super::reading::Word;
 use super::scope::part;
 use std::ops::Range;
 
+/// Verbs, by their stems, of a part that only tells who says it.
+const TOLD: &[&str] =
+    &["accord", "argu", "believ", "claim", "explain", "find", "note", "report", "say", "tell", "think", "warn", "write"];
 /// How far from its verb who does it, or to whom, may stand.
 const NEAR: usize = 6;
 
@@ -111,7 +114,9 @@ fn swapped(aligned: &Aligned<'_>) -> Option<usize> {
                 };
                 let cross = (stand(&mine.first, &theirs.second), stand(&mine.second, &theirs.first));
                 let straight = stand(&mine.first, &theirs.first) + stand(&mine.second, &theirs.second);
-                if cross.0 > 0 && cross.1 > 0 && cross.0 + cross.1 > straight {
+                let second = mine.second.iter().filter_map(|i| aligned.place(*i)).filter(|p| p.said == said).count();
+                let whole = cross.1 == second && stand(&mine.first, &theirs.second) == theirs.second.len();
+                if cross.0 > 0 && cross.1 > 0 && (cross.0 + cross.1 > straight || whole) {
                     return Some(said);
                 }
             }
@@ -199,6 +204,9 @@ fn crossed(aligned: &Aligned<'_>) -> Option<usize> {
             found.collect()
         };
         let all: Vec<Vec<usize>> = mine.iter().map(homes).collect();
+        // "…, he says" takes no part in it.
+        let told = |r: &Range<usize>| aligned.line.get(r.clone()).is_some_and(|p| p.iter().any(|w| TOLD.contains(&w.stem.as_str())));
+        let all: Vec<&Vec<usize>> = mine.iter().zip(&all).filter(|(r, _)| !told(r)).map(|(_, homes)| homes).collect();
         all.windows(2).any(|pair| {
             let [a, b] = pair else { return false };
             let both = |x: &usize, y: &usize| [a, b].iter().all(|p| p.contains(x) && p.contains(y));

@@ -235,7 +235,15 @@ impl<'a> Reading<'a> {
         self.stems.contains(stem) || self.title.words.iter().any(|w| w.stem == stem)
     }
 
-    /// Whether a stem is of a word of the byline.
+    /// Whether a stem is of the name of an author; of the publication, where nobody signs.
+    pub fn signs(&self, stem: &str) -> bool {
+        let signed = !self.article.authors.is_empty();
+        let authors = self.article.authors.iter().map(|a| a.name.as_str());
+        let paper = self.article.publication.as_deref().filter(|_| !signed);
+        authors.chain(paper).flat_map(read).any(|w| w.content() && w.stem == stem)
+    }
+
+    /// Whether a stem is of a word of the byline, or of the publication.
     pub fn names_author(&self, stem: &str) -> bool {
         let about = self.article.authors.iter().map(|a| a.name.as_str());
         about.chain(self.article.publication.as_deref()).flat_map(read).any(|w| w.content() && w.stem == stem)

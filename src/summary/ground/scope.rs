@@ -52,11 +52,14 @@ pub(super) fn part(words: &[Word], at: usize) -> Range<usize> {
 
 /// "More than 300" is no comparison, and ends no part.
 pub(super) fn quantifies(words: &[Word], at: usize) -> bool {
-    words.get(at).is_some_and(|w| w.low == "than")
-        && words.get(at + 1).is_some_and(|w| {
-            w.raw.starts_with(|c: char| c.is_ascii_digit())
-                || matches!(w.low.as_str(), "a" | "half" | "one" | "two" | "three")
-        })
+    let low = |i: usize| words.get(i).map_or("", |w| w.low.as_str());
+    let figure = |i: usize| {
+        low(i).starts_with(|c: char| c.is_ascii_digit())
+            || matches!(low(i), "half" | "one" | "two" | "three" | "four" | "five" | "six" | "seven" | "eight" | "nine" | "ten" | "twice" | "double" | "twenty" | "thirty" | "forty" | "fifty")
+            || (matches!(low(i), "a" | "an")
+                && matches!(low(i + 1), "hundred" | "thousand" | "million" | "billion" | "dozen" | "third" | "quarter" | "half" | "decade" | "century"))
+    };
+    low(at) == "than" && figure(at + 1)
 }
 
 /// What a word stands with: its part, from "and" to "and", and what it is compared with.
@@ -159,7 +162,15 @@ fn joined(words: &[Word], from: usize, to: usize) -> bool {
 fn negation(words: &[Word], at: usize) -> Option<Negation> {
     let word = words.get(at)?;
     let next = |n: usize| words.get(at + n).map_or("", |w| w.low.as_str());
-    let turner = TURNERS.contains(&word.stem.as_str());
+    // A name denies nothing.
+    let turner = TURNERS.contains(&word.stem.as_str()) && (!word.capital() || at == 0);
+    // "Too grand to say so".
+    let too = (at + 2..at + 4).find(|i| word.low == "too" && words.get(*i).is_some_and(|w| w.low == "to"));
+    if let Some(to) = too {
+        let end = (to + 1..words.len()).find(|i| part(words, *i).start == *i).unwrap_or(words.len());
+        let with: Vec<usize> = (to + 1..end).filter(|i| words.get(*i).is_some_and(Word::content)).collect();
+        return Some(Negation { at, about: with.iter().copied().take(ABOUT).collect(), with, word: false });
+    }
     if !negates(word) && !turner {
         return None;
     }
@@ -213,10 +224,12 @@ fn negation(words: &[Word], at: usize) -> Option<Negation> {
     } else {
         (from..end).filter(counts).take(ABOUT).collect()
     };
-    if about.is_empty() && !left_out {
+    // "She asked me not to."
+    let asked = word.low == "not" && next(1) == "to" && about.is_empty();
+    if object || asked || (about.is_empty() && !left_out && word.low == "no") {
         about.extend(before);
     }
     let mut with: Vec<usize> = if object || left_out { Vec::new() } else { (from..end).filter(counts).collect() };
-    with.extend(about.iter().filter(|i| **i < at));
+    with.extend(about.iter().filter(|i| **i < at && !asked));
     Some(Negation { at, about, with, word: turner || word.low == "without" })
 }

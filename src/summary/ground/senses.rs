@@ -191,7 +191,10 @@ impl Senses {
             return found;
         }
         let exact = self.sides.get(&format!("={}", word.low));
-        exact.or_else(|| self.sides.get(&word.stem)).cloned().unwrap_or_default()
+        let known = exact.or_else(|| self.sides.get(&word.stem));
+        // "Cheapest" is of "cheap".
+        let base = || ["est", "er", "iest", "ier"].iter().find_map(|end| self.sides.get(word.low.strip_suffix(end)?));
+        known.or_else(base).cloned().unwrap_or_default()
     }
 
     /// Whether one word can stand for the other: the same, made from the same, or of one family.

@@ -3,14 +3,19 @@
 
 use super::Fault;
 use super::align::{Aligned, Place};
-use super::reading::Word;
-use super::scope::{Negation, clause, opposes, part, quantifies};
+use super::reading::{Said, Word};
+use super::scope::{Negation, clause, negates, opposes, part, quantifies};
 use super::senses::{SENSES, Side};
+
+/// Most words of a sentence that only says no.
+const ANSWER: usize = 5;
 
 /// The first reason to doubt it.
 pub(super) fn faults(aligned: &Aligned<'_>) -> Vec<Fault> {
     let at = opposed(aligned).map(|(s, moves)| (s, !moves));
-    let denied = || exchanged(aligned).or_else(|| dropped(aligned)).or_else(|| added(aligned));
+    let denied = || {
+        exchanged(aligned).or_else(|| answered(aligned)).or_else(|| dropped(aligned)).or_else(|| added(aligned))
+    };
     let at = at.or_else(|| denied().map(|s| (s, true)));
     let text = |s: usize| aligned.cited.get(s).map_or("", |s| s.sentence.text).to_owned();
     if std::env::var("DBG").is_ok() { eprintln!("NEG {:?} {:?} {:?} | {}", exchanged(aligned), dropped(aligned), added(aligned), aligned.line.iter().map(|w| w.raw.as_str()).collect::<Vec<_>>().join(" ")); 
@@ -33,7 +38,7 @@ fn exchanged(aligned: &Aligned<'_>) -> Option<usize> {
     });
     let said = aligned.cited_scopes.iter().enumerate().find(|(s, scopes)| {
         let words = aligned.words(*s);
-        let all = scopes.negations.iter().flat_map(|n| n.about.iter().take(2));
+        let all = scopes.negations.iter().filter(|n| !n.with.is_empty()).flat_map(|n| n.about.iter().take(2));
         let mut turned = all.filter(|at| scopes.turned(words, **at)).filter_map(|at| words.get(*at));
         turned.any(|w| {
             let here = (0..aligned.line.len()).filter(|i| like(aligned.line, *i, &w.stem));
@@ -42,6 +47,18 @@ fn exchanged(aligned: &Aligned<'_>) -> Option<usize> {
         })
     });
     said.filter(|_| denies).map(|(s, _)| s)
+}
+
+/// "There should not.": what the sentence before says, or asks, and the line says without a negation.
+fn answered(aligned: &Aligned<'_>) -> Option<usize> {
+    let answers = |s: &Said<'_>| {
+        let words = &s.line.words;
+        words.len() <= ANSWER && words.iter().any(negates) && !words.iter().any(Word::content)
+    };
+    let at = (1..aligned.cited.len()).find(|s| aligned.cited.get(*s).is_some_and(|s| answers(s)))?;
+    let from_it = aligned.places.iter().flatten().filter(|p| p.said + 1 == at).count();
+    let all = aligned.places.iter().flatten().count();
+    (aligned.scopes.negations.is_empty() && from_it * 2 > all).then_some(at)
 }
 
 /// Whether a word can stand for another.

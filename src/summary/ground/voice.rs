@@ -17,10 +17,12 @@ use crate::summary::terms::tokens;
 const MOSTLY: f64 = 0.6;
 /// So many words before a verb of speech stands whoever speaks.
 const SUBJECT: usize = 6;
+/// So many words before it, with what is said of them between.
+const FAR: usize = 12;
 /// So far back a sentence may have named whom the evidence calls "she".
 const BACK: usize = 4;
 /// Verbs, by their stems, by which somebody is given a thought.
-const SAYS: &[&str] = &[
+pub(super) const SAYS: &[&str] = &[
     "admit", "advis", "announc", "answer", "argu", "ask", "assert", "believ", "call", "claim", "complain", "conced", "conclud",
     "declar", "demand", "deni", "estim", "explain", "fear", "find", "hold", "hope", "insist", "maintain", "note", "object",
     "observ", "predict", "promis", "propos", "recommend", "regard", "remark", "repli", "report", "say", "see", "show", "state",
@@ -38,6 +40,16 @@ const THOUGHTS: &[&str] = &[
     "accord", "alleg", "argument", "belief", "claim", "complaint", "critic", "defend", "excus", "fear", "idea", "myth", "object",
     "oppon", "plan", "promis", "propos", "sceptic", "skeptic", "suppos", "support", "view", "warn", "worri",
 ];
+/// Verbs, by their stems, by which somebody takes a side with others, and against them.
+const WITH: &[&str] = &["agre", "back", "endors", "join", "share", "side", "support", "welcom"];
+const AGAINST: &[&str] = &["disagre", "disput", "doubt", "object", "oppos", "question", "reject"];
+/// By these an author agrees, in a short sentence.
+const AGREED: &[&[&str]] = &[
+    &["is", "true"], &["is", "right"], &["are", "right"], &["was", "right"], &["were", "right"], &["i", "agree"], &["i", "believe", "her"],
+    &["i", "believe", "him"], &["i", "believe", "them"], &["we", "agree"], &["quite", "so"], &["has", "a", "point"],
+];
+/// Most words of such a sentence.
+const SHORT: usize = 16;
 /// Stand for somebody named before.
 const PRONOUNS: &[&str] = &["he", "her", "hers", "him", "his", "its", "she", "their", "they", "it", "them", "there"];
 /// Whether words give a thought to somebody.
@@ -47,9 +59,14 @@ fn hands_over(text: &str) -> bool {
     voices(text, &found, &said, Lexicon::english()).contains(&Voice::Other)
 }
 
+/// Whether a word stands for the author, without a name.
+fn paper(word: &Word) -> bool {
+    matches!(word.low.as_str(), "author" | "columnist" | "editorial" | "newspaper" | "paper" | "writer")
+}
+
 /// Whether a word stands for the author.
 fn author(reading: &Reading<'_>, word: &Word) -> bool {
-    matches!(word.low.as_str(), "author" | "columnist" | "editorial" | "newspaper" | "paper" | "writer") || reading.names_author(&word.stem)
+    paper(word) || reading.signs(&word.stem)
 }
 
 /// Where the line gives to the author, to nobody or to another what somebody says.
@@ -57,8 +74,13 @@ pub(super) fn faults(reading: &Reading<'_>, aligned: &Aligned<'_>, evidence: &Ev
     if let Some(stranger) = stranger(reading, aligned, evidence) {
         return vec![Fault::Speaker(stranger)];
     }
+    if sides(reading, aligned, evidence) {
+        let text = aligned.cited.first().map_or("", |s| s.sentence.text);
+        return vec![Fault::Stance(text.to_owned())];
+    }
     let said = aligned.cited.iter().find(|s| reports(s));
-    let wrong = said.filter(|_| unnamed(reading, aligned, text) || own(reading, aligned));
+    let taken = || unnamed(reading, aligned, text) || own(reading, aligned);
+    let wrong = said.filter(|_| !agreed(reading, evidence) && taken());
     wrong.map(|s| Fault::Attribution(s.sentence.text.to_owned())).into_iter().collect()
 }
 
@@ -67,9 +89,9 @@ fn reports(said: &Said<'_>) -> bool {
     let words = &said.line.words;
     let low = |i: usize| words.get(i).map_or("", |w| w.low.as_str());
     let mine = |i: usize| words.get(i.saturating_sub(4)..i).unwrap_or_default().iter().any(|w| matches!(w.low.as_str(), "i" | "we" | "my" | "our" | "you" | "to"));
-    let own = words.first().is_some_and(|w| matches!(w.low.as_str(), "i" | "we") && !said.sentence.text.starts_with(['“', '"']));
-    (said.others && !own)
-        || (1..words.len()).any(|i| {
+    let first = |w: &Word| matches!(w.low.as_str(), "i" | "we") || paper(w);
+    let own = words.iter().take(2).any(first) && !said.sentence.text.starts_with(['“', '"']);
+    !own && (said.others || (1..words.len()).any(|i| {
             let Some(word) = words.get(i) else { return false };
             // "Tells us that", "the usual answer is that".
             let that = (i + 1..i + 3).any(|k| low(k) == "that") && word.content();
@@ -79,7 +101,7 @@ fn reports(said: &Said<'_>) -> bool {
                 && somebodys(words, i)
                 && (i + 1..words.len()).any(|k| matches!(low(k), "is" | "was" | "runs" | "goes"));
             (verb || noun) && !mine(i)
-        })
+        }))
 }
 
 /// "The usual answer", "their answer", rather than the author's.
@@ -98,6 +120,16 @@ fn of_others(aligned: &Aligned<'_>, words: std::ops::Range<usize>) -> bool {
         let quoted = read(&quoted(s.sentence.text).join(" "));
         let told = s.line.words.iter().any(|w| w.stem != "call" && !w.low.contains("proposal") && SAYS.contains(&w.stem.as_str()));
         let word = s.line.words.get(p.at);
+        // What a semicolon parts from who speaks is the author's.
+        let words = &s.line.words;
+        let ends = |i: usize| words.get(i).is_some_and(|w| w.gap.contains(';'));
+        let from = (0..=p.at).rev().find(|i| ends(*i)).unwrap_or(0);
+        let to = (p.at + 1..words.len()).find(|i| ends(*i)).unwrap_or(words.len());
+        let whole = from == 0 && to == words.len();
+        let speaks = |w: &Word| SAYS.contains(&w.stem.as_str());
+        if !whole && told && !words.get(from..to).unwrap_or_default().iter().any(speaks) {
+            return false;
+        }
         reports(s) && (told || quoted.is_empty() || quoted.iter().any(|q| word.is_some_and(|w| w.low == q.low)))
     };
     let counted = |range: std::ops::Range<usize>, others: bool| {
@@ -109,7 +141,8 @@ fn of_others(aligned: &Aligned<'_>, words: std::ops::Range<usize>) -> bool {
     // A part of its own that others say.
     mostly || words.clone().any(|i| {
         let part = part(aligned.line, i);
-        part.start == i && counted(part.clone(), true) > 1.0 && counted(part, false) == 0.0
+        let apposed = aligned.line.get(i).is_some_and(|w| matches!(w.low.as_str(), "who" | "which" | "a" | "the"));
+        part.start == i && !(apposed && i > 0) && counted(part.clone(), true) > 2.0 && counted(part, false) == 0.0
     })
 }
 
@@ -118,9 +151,38 @@ fn speakers<'a>(said: &Said<'a>) -> Vec<String> {
     let words = &said.line.words;
     let verb = words.iter().position(|w| SAYS.contains(&w.stem.as_str()) || w.low == "according");
     let Some(verb) = verb else { return Vec::new() };
-    let before = words.get(..verb).unwrap_or_default();
+    // "…, says Petra Sundqvist": what stands before is what she says.
+    let follows = words.get(verb + 1..(verb + 4).min(words.len())).unwrap_or_default().iter().any(Word::capital);
+    let from = if follows { verb } else { verb.saturating_sub(FAR) };
+    let before = words.get(from..verb).unwrap_or_default();
     let after = words.get(verb + 1..(verb + 8).min(words.len())).unwrap_or_default();
-    before.iter().chain(after).filter(|w| w.content() && (w.capital() || before.contains(w))).map(|w| w.low.clone()).collect()
+    let names = words.get(..verb).unwrap_or_default().iter().skip(1).chain(after).filter(|w| w.capital());
+    before.iter().chain(names).filter(|w| w.content()).map(|w| w.low.clone()).collect()
+}
+
+/// Whether the author says of what others say there that it is so.
+fn agreed(reading: &Reading<'_>, evidence: &Evidence) -> bool {
+    let near = evidence.said.iter().flat_map(|at| [*at, at + 1]).filter_map(|at| reading.said.get(at));
+    let phrase = |words: &[Word], wanted: &[&str]| {
+        words.windows(wanted.len()).any(|w| w.iter().zip(wanted).all(|(a, b)| a.low == *b))
+    };
+    near.into_iter().any(|s| s.line.words.len() <= SHORT && AGREED.iter().any(|a| phrase(&s.line.words, a)))
+}
+
+/// "The author agrees with them", of what the author calls wrong, or doubts what the author calls right.
+fn sides(reading: &Reading<'_>, aligned: &Aligned<'_>, evidence: &Evidence) -> bool {
+    let words = aligned.line;
+    let of_author = |i: usize| words.get(i.saturating_sub(4)..i).unwrap_or_default().iter().any(|w| author(reading, w));
+    let takes = |table: &[&str]| {
+        (1..words.len()).any(|i| {
+            words.get(i).is_some_and(|w| table.contains(&w.stem.as_str())) && of_author(i)
+                && !words.get(i.saturating_sub(3)..i).unwrap_or_default().iter().any(negates)
+        })
+    };
+    let wrong = aligned.cited.iter().filter(|s| !s.others).any(|s| {
+        s.line.words.iter().any(|w| ["wrong", "disagre", "nonsens", "mistaken", "absurd"].contains(&w.stem.as_str()))
+    });
+    (takes(WITH) && wrong && !agreed(reading, evidence)) || (takes(AGAINST) && !wrong && agreed(reading, evidence))
 }
 
 /// A thought of others that the line gives to nobody.
@@ -167,7 +229,7 @@ fn stranger(reading: &Reading<'_>, aligned: &Aligned<'_>, evidence: &Evidence) -
         let words = name.words(line);
         let own = words.iter().any(|w| author(reading, w));
         let printed = words.iter().filter(|w| reading.printed.contains(w.raw.trim_end_matches("'s"))).count();
-        let people = printed > 1 || speaks(line, &name.span) || replaces(reading, aligned);
+        let people = speaks(line, &name.span) || replaces(reading, aligned);
         // The head of a line may be no name.
         let sure = name.sure || words.iter().any(|w| !reading.printed.contains(&w.low) && reading.knows(&w.stem));
         !own && sure && printed > 0 && people && !at_home(name)
@@ -222,7 +284,8 @@ fn known(reading: &Reading<'_>, aligned: &Aligned<'_>, evidence: &Evidence, name
     let words = name.words(aligned.line);
     let last = words.last().map(|w| w.low.as_str()).unwrap_or_default();
     let has = |text: &[Word]| text.iter().any(|w| w.low == last || (words.len() > 1 && words.iter().any(|n| n.low == w.low && n.content())));
-    if has(&reading.title.words) || aligned.cited.iter().any(|s| has(&s.line.words)) {
+    let named = has(&reading.title.words) && !replaces(reading, aligned);
+    if named || aligned.cited.iter().any(|s| has(&s.line.words)) {
         return true;
     }
     aligned.cited.iter().zip(&evidence.said).any(|(s, at)| {
