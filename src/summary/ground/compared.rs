@@ -4,7 +4,7 @@ use super::Fault;
 use super::align::Aligned;
 use super::numbers::Number;
 use super::reading::{Line, Word};
-use super::scope::{clause, quantifies};
+use super::scope::{clause, part, quantifies};
 use super::senses::SENSES;
 
 /// Comparatives whose figure is the larger, and the smaller.
@@ -35,12 +35,14 @@ const NOW: &[&str] = &["currently", "now", "today"];
 /// What the time tells of which figure is meant, in words that stand with it.
 const WHEN: usize = 16;
 /// What "as large as" may be told by.
-const TIMES_AS: &[&str] = &["half", "twice", "thrice", "times", "third", "quarter", "nearly", "almost", "not"];
+const TIMES_AS: &[&str] = &["half", "twice", "thrice", "times", "third", "quarter", "nearly", "almost"];
 
 /// A comparison or a change of the line that the figures of its evidence contradict.
 pub(super) fn faults(aligned: &Aligned<'_>, line: &Line) -> Vec<Fault> {
     let wrong = against_sides(aligned, line)
         || against_change(aligned)
+        || against_time(aligned, line)
+        || lessened(aligned)
         || uncompared(aligned)
         || unmoved(aligned)
         || times(aligned)
@@ -88,6 +90,11 @@ fn against_sides(aligned: &Aligned<'_>, line: &Line) -> bool {
     if all.len() < 2 {
         all = cited().flat_map(|(s, said)| said.line.numbers.iter().filter(|n| !n.year()).filter(new).map(move |n| (s, n))).collect();
     }
+    // Shares are compared with shares.
+    let shares: Vec<(usize, &Number)> = all.iter().filter(|(_, n)| n.values.len() == 2).copied().collect();
+    if shares.len() == 2 {
+        all = shares;
+    }
     let [a, b] = all.as_slice() else { return false };
     if !comparable(a.1, b.1) {
         return false;
@@ -122,7 +129,7 @@ fn against_change(aligned: &Aligned<'_>) -> bool {
         (0..words.len()).flat_map(|i| SENSES.sides(words, i)).filter_map(|s| SENSES.rises(s)).collect()
     };
     let mine = moves(aligned.line);
-    let Some(up) = mine.first().copied().filter(|f| mine.iter().all(|m| m == f)) else { return false };
+    let Some(up) = mine.first().copied() else { return false };
     if !aligned.scopes.negations.is_empty() {
         return false;
     }
@@ -151,6 +158,67 @@ fn uncompared(aligned: &Aligned<'_>) -> bool {
     let figures = all.iter().enumerate().any(|(i, a)| all.iter().skip(i + 1).any(|b| comparable(a, b)));
     let times = aligned.cited.iter().any(|s| s.line.numbers.iter().any(|n| n.times));
     than && !cited && !figures && !times
+}
+
+/// "More now", where the figure of now is the smaller.
+fn against_time(aligned: &Aligned<'_>, line: &Line) -> bool {
+    let words = aligned.line;
+    let has = |table: &[&str]| words.iter().enumerate().any(|(i, w)| table.contains(&w.low.as_str()) && aligned.place(i).is_none());
+    let moved = (0..words.len()).filter(|i| aligned.place(*i).is_none()).flat_map(|i| SENSES.sides(words, i)).find_map(|s| SENSES.rises(s));
+    let more = match (has(LARGER), has(SMALLER), moved) {
+        (true, false, _) => true,
+        (false, true, _) => false,
+        (_, _, Some(up)) => up,
+        _ => return false,
+    };
+    if !aligned.scopes.negations.is_empty() || !line.numbers.is_empty() {
+        return false;
+    }
+    let told = |words: &[Word]| words.iter().any(|w| LARGER.contains(&w.low.as_str()) || SMALLER.contains(&w.low.as_str()))
+        || (0..words.len()).any(|i| SENSES.sides(words, i).iter().any(|s| SENSES.rises(*s).is_some()));
+    let all: Vec<(bool, bool, &Number)> = aligned
+        .cited
+        .iter()
+        .flat_map(|s| figures(&s.line).map(move |n| (s, n)))
+        .map(|(s, n)| {
+            let own = s.line.words.get(part(&s.line.words, n.at.start)).unwrap_or_default();
+            let before: Vec<&Word> = s.line.words.iter().take(n.at.start).collect();
+            let late = own.iter().any(|w| NOW.contains(&w.low.as_str())) || before.windows(2).any(|w| matches!(w, [a, b] if matches!(a.low.as_str(), "last" | "this") && TIMES.contains(&b.stem.as_str())) );
+            let early = before.iter().rev().take(12).any(|w| w.low == "before");
+            (early, late, n)
+        })
+        .collect();
+    let [a, b] = all.as_slice() else { return false };
+    let first = (a.0 && !a.1) || (!a.1 && b.1);
+    let known = (a.0 != b.0 || a.1 != b.1) && first && !b.0;
+    let compared = aligned.cited.iter().any(|s| told(&s.line.words));
+    known && !compared && comparable(a.2, b.2) && (b.2.value() > a.2.value()) != more
+}
+
+/// "Less safe" for "safer".
+fn lessened(aligned: &Aligned<'_>) -> bool {
+    let degrees = |words: &[Word]| -> Vec<(String, bool)> {
+        let pairs = words.windows(2).filter_map(|w| match w {
+            [a, b] if matches!(a.low.as_str(), "more" | "most") && b.content() => Some((b.low.clone(), true)),
+            [a, b] if matches!(a.low.as_str(), "less" | "least") && b.content() => Some((b.low.clone(), false)),
+            _ => None,
+        });
+        let ends = words.iter().filter_map(|w| {
+            let base = ["ier", "er", "est", "iest"].iter().find_map(|end| w.low.strip_suffix(end))?;
+            (base.len() > 2 && w.content()).then(|| (base.to_owned(), true))
+        });
+        pairs.chain(ends).collect()
+    };
+    let mine = degrees(aligned.line);
+    aligned.cited.iter().any(|s| {
+        degrees(&s.line.words).iter().any(|(word, up)| {
+            // "Less water" is not said of what "wat" is more of.
+            let same = |own: &str| own.strip_suffix("er") != Some(word) && word.strip_suffix("er") != Some(own);
+            mine.iter().any(|(own, way)| {
+                way != up && same(own) && (own.starts_with(word.as_str()) || word.starts_with(own.as_str()))
+            })
+        })
+    })
 }
 
 /// A rise or a fall of which the evidence has neither the word nor two figures.

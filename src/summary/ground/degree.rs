@@ -25,7 +25,7 @@ const PART: &[&str] = &[
 /// It may be so.
 const MAYBE: &[&str] = &[
     "could", "likely", "may", "maybe", "might", "perhaps", "possible", "possibly", "probably", "seem", "seems", "seemed", "suggest",
-    "suggests", "suggested", "appears", "appear", "presumably", "would", "if", "tend", "tends", "can", "let", "lets", "allow", "allows", "allowed", "able", "free", "expected", "hope", "hopes",
+    "suggests", "suggested", "appears", "appear", "presumably", "would", "if", "tend", "tends", "can", "let", "lets", "allow", "allows", "allowed", "able", "free", "expected", "hope", "hopes", "want", "wants", "wanted", "asked", "asks",
 ];
 /// It may be so, and these say it of the verb after them.
 const DOUBTS: &[&str] = &["could", "may", "maybe", "might", "perhaps", "possibly", "probably", "seems", "seem"];

@@ -195,6 +195,7 @@ pub(super) fn faults(reading: &Reading<'_>, line: &Line) -> Vec<Fault> {
         let unknown = words.iter().enumerate().any(|(i, w)| doubtful(i) && !is_known(reading, w));
         if (unknown && !shortened(reading, words))
             || strangers(reading, words)
+            || (opens && another_first_name(reading, words))
             || wrong_title(reading, words)
             || wrong_role(reading, line, &span)
         {
@@ -309,6 +310,20 @@ fn strangers(reading: &Reading<'_>, words: &[Word]) -> bool {
         };
         !texts(reading).any(together) && !byline.iter().any(|t| together(t))
     })
+}
+
+/// A name at the head of a line whose last word the article has with another first name alone.
+fn another_first_name(reading: &Reading<'_>, words: &[Word]) -> bool {
+    let [first, .., last] = words else { return false };
+    if is_title(first) || is_known(reading, first) {
+        return false;
+    }
+    let all = || texts(reading).flat_map(|t| sequences(t).into_iter().filter_map(move |s| t.get(s)));
+    let mut named = all().filter_map(|n| match n {
+        [.., a, b] if b.low == last.low && !is_title(a) => Some(a.low.as_str()),
+        _ => None,
+    });
+    named.next().is_some()
 }
 
 fn long_title(word: &str) -> &str {

@@ -216,7 +216,13 @@ fn negation(words: &[Word], at: usize) -> Option<Negation> {
     let left_out =
         words.get(at + 1).is_some_and(|w| w.parted() || (verb && LEFT_OUT.contains(&w.low.as_str())));
     let end = (from + 1..words.len()).find(|i| part(words, *i).start == *i).unwrap_or(words.len());
+    // "That is not felt is a fee": the negation ends with its verb.
+    let verb_at = |i: &usize| {
+        words.get(*i).is_some_and(|w| matches!(w.low.as_str(), "is" | "are" | "was" | "were"))
+            && words.get(from..*i).unwrap_or_default().iter().any(Word::content)
+    };
     let subject = matches!(word.low.as_str(), "nobody" | "none" | "neither") || next(1) == "one";
+    let end = (from..end).find(|i| !subject && verb_at(i)).unwrap_or(end);
     let mut about: Vec<usize> = if object || left_out {
         Vec::new()
     } else if subject {

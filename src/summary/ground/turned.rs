@@ -79,7 +79,10 @@ fn sides(words: &[Word]) -> Vec<(usize, Side)> {
 /// the two are of more and less.
 fn opposed(aligned: &Aligned<'_>) -> Option<(usize, bool)> {
     let mine = sides(aligned.line);
-    let theirs: Vec<Vec<(usize, Side)>> = (0..aligned.cited.len()).map(|s| sides(aligned.words(s))).collect();
+    // What is asked is not said.
+    let asks = |s: usize| aligned.cited.get(s).is_some_and(|s| s.sentence.text.ends_with('?'));
+    let all = (0..aligned.cited.len()).map(|s| if asks(s) { Vec::new() } else { sides(aligned.words(s)) });
+    let theirs: Vec<Vec<(usize, Side)>> = all.collect();
     for (i, side) in &mine {
         // A line with both sides of a pair sets them against one another itself.
         let other = |(k, s): &&(usize, Side)| s.pair == side.pair && s.first != side.first && k != i;
@@ -108,7 +111,12 @@ fn opposed(aligned: &Aligned<'_>) -> Option<(usize, bool)> {
             Some((s, _, _)) if others(*s).any(|t| own(t, &whole(t)) && shared(aligned, *i, t) >= shared(aligned, *i, *s)) => None,
             Some((s, range, _)) => has(*s, range, !side.first).map(|j| (*s, j)),
             None if anywhere || both => None,
-            None => homes.iter().find_map(|(s, _, _)| Some((*s, has(*s, &whole(*s), !side.first)?))),
+            None => {
+                // "It was a bad one": what "it" is, the sentence before says.
+                let leans = (1..aligned.cited.len()).filter(|s| leans(aligned.words(*s)));
+                let sentences = homes.iter().map(|(s, _, _)| *s).chain(leans);
+                sentences.into_iter().find_map(|s| Some((s, has(s, &whole(s), !side.first)?)))
+            }
         };
         let Some((s, j)) = found else { continue };
         let turned = aligned.cited_scopes.get(s).is_some_and(|t| t.turned(aligned.words(s), j));
@@ -118,6 +126,12 @@ fn opposed(aligned: &Aligned<'_>) -> Option<(usize, bool)> {
         }
     }
     None
+}
+
+/// Whether a sentence begins with what stands for something before it.
+fn leans(words: &[Word]) -> bool {
+    words.iter().take(2).any(|w| matches!(w.low.as_str(), "it" | "they" | "this" | "that" | "these" | "those" | "he" | "she"))
+        || words.iter().take(5).any(|w| w.low == "it")
 }
 
 /// How much a sentence has of what a word of the line stands with.
@@ -149,6 +163,10 @@ fn meet(aligned: &Aligned<'_>, mine: &Negation, said: usize, theirs: &Negation) 
 /// Whether a negation of the line is free to stand for one of the evidence, or the other way round: it meets
 /// none of the other's.
 fn free(aligned: &Aligned<'_>, mine: &Negation) -> bool {
+    // "Says no" denies nothing else.
+    if mine.about.iter().all(|i| *i < mine.at) && !mine.about.is_empty() {
+        return false;
+    }
     let all = aligned.cited_scopes.iter().enumerate().flat_map(|(s, c)| c.negations.iter().map(move |n| (s, n)));
     all.into_iter().all(|(s, n)| !meet(aligned, mine, s, n))
 }

@@ -20,7 +20,7 @@ const SUBJECT: usize = 6;
 /// So many words before it, with what is said of them between.
 const FAR: usize = 12;
 /// So far back a sentence may have named whom the evidence calls "she".
-const BACK: usize = 4;
+const BACK: usize = 8;
 /// Verbs, by their stems, by which somebody is given a thought.
 pub(super) const SAYS: &[&str] = &[
     "admit", "advis", "announc", "answer", "argu", "ask", "assert", "believ", "call", "claim", "complain", "conced", "conclud",
@@ -166,7 +166,11 @@ fn agreed(reading: &Reading<'_>, evidence: &Evidence) -> bool {
     let phrase = |words: &[Word], wanted: &[&str]| {
         words.windows(wanted.len()).any(|w| w.iter().zip(wanted).all(|(a, b)| a.low == *b))
     };
-    near.into_iter().any(|s| s.line.words.len() <= SHORT && AGREED.iter().any(|a| phrase(&s.line.words, a)))
+    let affirms = |w: &[Word]| {
+        w.len() <= 3 && !w.iter().any(negates) && w.iter().all(|w| !w.content())
+            && w.last().is_some_and(|w| matches!(w.low.as_str(), "is" | "are" | "do" | "does" | "did" | "was" | "were" | "so"))
+    };
+    near.into_iter().any(|s| affirms(&s.line.words) || s.line.words.len() <= SHORT && AGREED.iter().any(|a| phrase(&s.line.words, a)))
 }
 
 /// "The author agrees with them", of what the author calls wrong, or doubts what the author calls right.
@@ -229,7 +233,7 @@ fn stranger(reading: &Reading<'_>, aligned: &Aligned<'_>, evidence: &Evidence) -
         let words = name.words(line);
         let own = words.iter().any(|w| author(reading, w));
         let printed = words.iter().filter(|w| reading.printed.contains(w.raw.trim_end_matches("'s"))).count();
-        let people = speaks(line, &name.span) || replaces(reading, aligned);
+        let people = speaks(line, &name.span) || replaces(reading, aligned) || (printed > 1 && !ours(aligned));
         // The head of a line may be no name.
         let sure = name.sure || words.iter().any(|w| !reading.printed.contains(&w.low) && reading.knows(&w.stem));
         !own && sure && printed > 0 && people && !at_home(name)
@@ -241,7 +245,7 @@ fn stranger(reading: &Reading<'_>, aligned: &Aligned<'_>, evidence: &Evidence) -
     let says = (1..line.len()).find(|i| {
         let verb = line.get(*i).is_some_and(|w| SAYS.contains(&w.stem.as_str()) && !w.low.ends_with("ing"));
         let before = line.get(i - 1).map_or("", |w| w.low.as_str());
-        verb && !matches!(before, "to" | "the" | "a" | "of" | "not" | "should" | "must" | "would" | "will" | "could" | "may" | "can")
+        verb && !matches!(before, "to" | "the" | "a" | "of" | "not" | "should" | "must" | "would" | "will" | "could" | "may" | "can" | "be" | "been" | "is" | "are" | "was" | "were")
     })?;
     if !aligned.cited.iter().any(|s| reports(s) || s.line.words.iter().any(|w| SAYS.contains(&w.stem.as_str()))) {
         return None;
@@ -253,6 +257,12 @@ fn stranger(reading: &Reading<'_>, aligned: &Aligned<'_>, evidence: &Evidence) -
             line.get(*i).is_some_and(|w| !author(reading, w) && aligned.place(*i).is_none() && !near(reading, evidence, w))
         });
     new.then(|| subject.iter().filter_map(|i| line.get(*i)).map(|w| w.raw.as_str()).collect::<Vec<_>>().join(" "))
+}
+
+/// Whether the evidence tells of what is the author's own, which the line has to name.
+fn ours(aligned: &Aligned<'_>) -> bool {
+    let own = |w: &Word| matches!(w.low.as_str(), "i" | "me" | "my" | "our" | "ours" | "us" | "we");
+    aligned.cited.iter().any(|s| s.line.words.iter().any(own))
 }
 
 /// Whether the evidence names something that the line does not.
@@ -289,7 +299,11 @@ fn known(reading: &Reading<'_>, aligned: &Aligned<'_>, evidence: &Evidence, name
         return true;
     }
     aligned.cited.iter().zip(&evidence.said).any(|(s, at)| {
-        let pronoun = s.line.words.iter().position(|w| PRONOUNS.contains(&w.low.as_str()));
+        // "Their cars" are those of whom the sentence names itself.
+        let pronoun = s.line.words.iter().enumerate().position(|(i, w)| {
+            let owns = matches!(w.low.as_str(), "her" | "his" | "its" | "their");
+            PRONOUNS.contains(&w.low.as_str()) && (!owns || i < 3)
+        });
         let Some(pronoun) = pronoun else { return false };
         // Whoever the sentence names itself before is who it speaks of.
         let inside = names(s.line.words.get(..pronoun).unwrap_or_default());
