@@ -241,6 +241,21 @@ fn stranger(reading: &Reading<'_>, aligned: &Aligned<'_>, evidence: &Evidence) -
     if let Some(name) = somebody {
         return Some(name.shown(line));
     }
+    // "Carlsund put", where the evidence has another name before this verb.
+    if let [head, verb, ..] = line
+        && head.capital()
+        && !verb.parted()
+        && !reading.knows(&head.stem)
+        && aligned.cited.iter().any(|s| {
+            let words = &s.line.words;
+            names(words).iter().filter(|n| n.sure).any(|n| {
+                let same = words.get(n.span.end).is_some_and(|w| w.low == verb.low);
+                same && !n.words(words).iter().any(|w| line.iter().any(|l| l.low == w.low))
+            })
+        })
+    {
+        return Some(head.raw.clone());
+    }
     // "A university study found": none of it is in the evidence.
     let says = (1..line.len()).find(|i| {
         let verb = line.get(*i).is_some_and(|w| SAYS.contains(&w.stem.as_str()) && !w.low.ends_with("ing"));
