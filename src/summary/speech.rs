@@ -92,7 +92,8 @@ fn is_reported(text: &str, words: &[String], lexicon: &Lexicon) -> bool {
         }
         if words.get(k..).is_some_and(|rest| lexicon.says.opens(rest)) {
             // "A third, say, of the fare."
-            return !witness && !(verb == "say" && text.contains(", say,"));
+            let example = verb == "say" && text.contains(", say,");
+            return !witness && !example;
         }
         if !lexicon.holds.has(verb) {
             return false;

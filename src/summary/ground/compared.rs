@@ -9,22 +9,25 @@ use super::senses::SENSES;
 
 /// Comparatives whose figure is the larger, and the smaller.
 const LARGER: &[&str] = &[
-    "bigger", "costlier", "dearer", "greater", "heavier", "higher", "larger", "longer", "more", "older", "slower",
-    "taller", "wider",
+    "bigger", "costlier", "dearer", "greater", "heavier", "higher", "larger", "longer", "more", "older",
+    "slower", "taller", "wider",
 ];
 const SMALLER: &[&str] = &[
-    "cheaper", "faster", "fewer", "less", "lighter", "lower", "narrower", "quicker", "shorter", "smaller", "younger",
+    "cheaper", "faster", "fewer", "less", "lighter", "lower", "narrower", "quicker", "shorter", "smaller",
+    "younger",
 ];
 /// What a span of time is counted in: such a figure is of how long, and seldom of what is compared.
 const TIMES: &[&str] = &["day", "hour", "minut", "month", "second", "week", "year", "decad"];
 
 /// Words by which the evidence may compare in another way.
+#[rustfmt::skip]
 const COMPARES: &[&str] = &[
-    "above", "against", "below", "best", "better", "beyond", "biggest", "closer", "colder", "compared", "deeper", "double", "doubled",
-    "earlier", "easier", "exceed", "exceeds", "fall", "fallen", "fell", "fewest", "further", "gain", "gained", "grew", "grow", "half",
-    "halved", "harder", "highest", "increase", "increased", "instead", "largest", "later", "least", "lost", "lowest", "most", "nearer",
-    "outnumber", "over", "poorer", "rather", "richer", "rise", "risen", "rose", "safer", "sooner", "stronger", "than", "twice", "under",
-    "warmer", "weaker", "worse", "worst",
+    "above", "against", "below", "best", "better", "beyond", "biggest", "closer", "colder", "compared",
+    "deeper", "double", "doubled", "earlier", "easier", "exceed", "exceeds", "fall", "fallen", "fell",
+    "fewest", "further", "gain", "gained", "grew", "grow", "half", "halved", "harder", "highest", "increase",
+    "increased", "instead", "largest", "later", "least", "lost", "lowest", "most", "nearer", "outnumber",
+    "over", "poorer", "rather", "richer", "rise", "risen", "rose", "safer", "sooner", "stronger", "than",
+    "twice", "under", "warmer", "weaker", "worse", "worst",
 ];
 /// One figure and another that is so many times as large are of different things.
 const FAR: f64 = 100.0;
@@ -88,7 +91,11 @@ fn against_sides(aligned: &Aligned<'_>, line: &Line) -> bool {
         cited().flat_map(|(s, said)| figures(&said.line).filter(new).map(move |n| (s, n))).collect();
     // What takes how long may be what is compared.
     if all.len() < 2 {
-        all = cited().flat_map(|(s, said)| said.line.numbers.iter().filter(|n| !n.year()).filter(new).map(move |n| (s, n))).collect();
+        all = cited()
+            .flat_map(|(s, said)| {
+                said.line.numbers.iter().filter(|n| !n.year()).filter(new).map(move |n| (s, n))
+            })
+            .collect();
     }
     // Shares are compared with shares.
     let shares: Vec<(usize, &Number)> = all.iter().filter(|(_, n)| n.values.len() == 2).copied().collect();
@@ -107,14 +114,26 @@ fn against_sides(aligned: &Aligned<'_>, line: &Line) -> bool {
         let text = aligned.words(*said);
         let own = clause(text, n.at.start);
         let now = |words: &[Word]| words.iter().any(|w| NOW.contains(&w.low.as_str()));
-        let times = now(words.get(range.clone()).unwrap_or_default()) && now(text.get(own.clone()).unwrap_or_default());
-        let places = range.filter(|i| !years || year(*i)).filter_map(|i| aligned.place(i)).filter(|p| p.said == *said);
-        usize::from(times) * WHEN + places.map(|p| if own.contains(&p.at) { 2 } else if a.0 == b.0 { 0 } else { 1 }).sum::<usize>()
+        let times = now(words.get(range.clone()).unwrap_or_default())
+            && now(text.get(own.clone()).unwrap_or_default());
+        let places =
+            range.filter(|i| !years || year(*i)).filter_map(|i| aligned.place(i)).filter(|p| p.said == *said);
+        usize::from(times) * WHEN
+            + places
+                .map(|p| {
+                    if own.contains(&p.at) {
+                        2
+                    } else if a.0 == b.0 {
+                        0
+                    } else {
+                        1
+                    }
+                })
+                .sum::<usize>()
     };
     let (first, second) = (0..than, than..end);
     let straight = stands(first.clone(), a) + stands(second.clone(), b);
     let crossed = stands(first, b) + stands(second, a);
-    if std::env::var("DBG").is_ok() { eprintln!("CMP {} {} {} {}", a.1.value(), b.1.value(), straight, crossed); }
     let (left, right) = match straight.cmp(&crossed) {
         std::cmp::Ordering::Greater => (a.1.value(), b.1.value()),
         std::cmp::Ordering::Less => (b.1.value(), a.1.value()),
@@ -138,7 +157,8 @@ fn against_change(aligned: &Aligned<'_>) -> bool {
         moves(words).is_empty()
             && s.line.numbers.windows(2).any(|pair| {
                 let [a, b] = pair else { return false };
-                let from = a.at.start.checked_sub(1).and_then(|i| words.get(i)).is_some_and(|w| w.low == "from");
+                let from =
+                    a.at.start.checked_sub(1).and_then(|i| words.get(i)).is_some_and(|w| w.low == "from");
                 let to = words.get(b.at.start.wrapping_sub(1)).is_some_and(|w| w.low == "to");
                 from && to && (b.value() > a.value()) != up
             })
@@ -151,7 +171,11 @@ fn uncompared(aligned: &Aligned<'_>) -> bool {
     let than = (1..words.len()).any(|i| {
         words.get(i).is_some_and(|w| w.low == "than")
             && !quantifies(words, i)
-            && words.get(i.saturating_sub(WINDOW)..i).unwrap_or_default().iter().any(|w| LARGER.contains(&w.low.as_str()) || SMALLER.contains(&w.low.as_str()))
+            && words
+                .get(i.saturating_sub(WINDOW)..i)
+                .unwrap_or_default()
+                .iter()
+                .any(|w| LARGER.contains(&w.low.as_str()) || SMALLER.contains(&w.low.as_str()))
     });
     let cited = aligned.cited.iter().any(|s| s.line.words.iter().any(compares));
     let all: Vec<&Number> = aligned.cited.iter().flat_map(|s| figures(&s.line)).collect();
@@ -163,8 +187,13 @@ fn uncompared(aligned: &Aligned<'_>) -> bool {
 /// "More now", where the figure of now is the smaller.
 fn against_time(aligned: &Aligned<'_>, line: &Line) -> bool {
     let words = aligned.line;
-    let has = |table: &[&str]| words.iter().enumerate().any(|(i, w)| table.contains(&w.low.as_str()) && aligned.place(i).is_none());
-    let moved = (0..words.len()).filter(|i| aligned.place(*i).is_none()).flat_map(|i| SENSES.sides(words, i)).find_map(|s| SENSES.rises(s));
+    let has = |table: &[&str]| {
+        words.iter().enumerate().any(|(i, w)| table.contains(&w.low.as_str()) && aligned.place(i).is_none())
+    };
+    let moved = (0..words.len())
+        .filter(|i| aligned.place(*i).is_none())
+        .flat_map(|i| SENSES.sides(words, i))
+        .find_map(|s| SENSES.rises(s));
     let more = match (has(LARGER), has(SMALLER), moved) {
         (true, false, _) => true,
         (false, true, _) => false,
@@ -174,8 +203,10 @@ fn against_time(aligned: &Aligned<'_>, line: &Line) -> bool {
     if !aligned.scopes.negations.is_empty() || !line.numbers.is_empty() {
         return false;
     }
-    let told = |words: &[Word]| words.iter().any(|w| LARGER.contains(&w.low.as_str()) || SMALLER.contains(&w.low.as_str()))
-        || (0..words.len()).any(|i| SENSES.sides(words, i).iter().any(|s| SENSES.rises(*s).is_some()));
+    let told = |words: &[Word]| {
+        words.iter().any(|w| LARGER.contains(&w.low.as_str()) || SMALLER.contains(&w.low.as_str()))
+            || (0..words.len()).any(|i| SENSES.sides(words, i).iter().any(|s| SENSES.rises(*s).is_some()))
+    };
     let all: Vec<(bool, bool, &Number)> = aligned
         .cited
         .iter()
@@ -183,14 +214,18 @@ fn against_time(aligned: &Aligned<'_>, line: &Line) -> bool {
         .map(|(s, n)| {
             let own = s.line.words.get(part(&s.line.words, n.at.start)).unwrap_or_default();
             let before: Vec<&Word> = s.line.words.iter().take(n.at.start).collect();
-            let late = own.iter().any(|w| NOW.contains(&w.low.as_str())) || before.windows(2).any(|w| matches!(w, [a, b] if matches!(a.low.as_str(), "last" | "this") && TIMES.contains(&b.stem.as_str())) );
+            let lately = |a: &Word, b: &Word| {
+                matches!(a.low.as_str(), "last" | "this") && TIMES.contains(&b.stem.as_str())
+            };
+            let late = own.iter().any(|w| NOW.contains(&w.low.as_str()))
+                || before.windows(2).any(|w| matches!(w, [a, b] if lately(a, b)));
             let early = before.iter().rev().take(12).any(|w| w.low == "before");
             (early, late, n)
         })
         .collect();
     let [a, b] = all.as_slice() else { return false };
-    let first = (a.0 && !a.1) || (!a.1 && b.1);
-    let known = (a.0 != b.0 || a.1 != b.1) && first && !b.0;
+    // The figure that is named first is the earlier one.
+    let known = !a.1 && !b.0 && (a.0 || b.1);
     let compared = aligned.cited.iter().any(|s| told(&s.line.words));
     known && !compared && comparable(a.2, b.2) && (b.2.value() > a.2.value()) != more
 }
@@ -200,7 +235,9 @@ fn lessened(aligned: &Aligned<'_>) -> bool {
     let degrees = |words: &[Word]| -> Vec<(String, bool)> {
         let pairs = words.windows(2).filter_map(|w| match w {
             [a, b] if matches!(a.low.as_str(), "more" | "most") && b.content() => Some((b.low.clone(), true)),
-            [a, b] if matches!(a.low.as_str(), "less" | "least") && b.content() => Some((b.low.clone(), false)),
+            [a, b] if matches!(a.low.as_str(), "less" | "least") && b.content() => {
+                Some((b.low.clone(), false))
+            }
             _ => None,
         });
         let ends = words.iter().filter_map(|w| {
@@ -213,7 +250,8 @@ fn lessened(aligned: &Aligned<'_>) -> bool {
     aligned.cited.iter().any(|s| {
         degrees(&s.line.words).iter().any(|(word, up)| {
             // "Less water" is not said of what "wat" is more of.
-            let same = |own: &str| own.strip_suffix("er") != Some(word) && word.strip_suffix("er") != Some(own);
+            let same =
+                |own: &str| own.strip_suffix("er") != Some(word) && word.strip_suffix("er") != Some(own);
             mine.iter().any(|(own, way)| {
                 way != up && same(own) && (own.starts_with(word.as_str()) || word.starts_with(own.as_str()))
             })
@@ -227,9 +265,12 @@ fn unmoved(aligned: &Aligned<'_>) -> bool {
     let mine = (0..aligned.line.len()).any(|i| {
         aligned.place(i).is_none() && aligned.line.get(i).is_some_and(Word::content) && moves(aligned.line, i)
     });
-    let two = |all: &[&Number]| all.iter().enumerate().any(|(i, a)| all.iter().skip(i + 1).any(|b| comparable(a, b)));
+    let two = |all: &[&Number]| {
+        all.iter().enumerate().any(|(i, a)| all.iter().skip(i + 1).any(|b| comparable(a, b)))
+    };
     let counts: Vec<&Number> = aligned.cited.iter().flat_map(|s| figures(&s.line)).collect();
-    let timed = aligned.cited.iter().flat_map(|s| &s.line.numbers).filter(|n| !n.year() && !counts.contains(n));
+    let timed =
+        aligned.cited.iter().flat_map(|s| &s.line.numbers).filter(|n| !n.year() && !counts.contains(n));
     let figures = two(&counts) || two(&timed.collect::<Vec<_>>());
     let told = |words: &[Word]| {
         let compared = |w: &Word| w.low != "later" && w.low != "earlier" && compares(w);
@@ -246,7 +287,8 @@ fn compares(word: &Word) -> bool {
 /// "More than 120" for "fewer than 120".
 fn bounds(aligned: &Aligned<'_>, line: &Line) -> bool {
     let bound = |words: &[Word], n: &Number| -> Option<bool> {
-        let low = |k: usize| n.at.start.checked_sub(k).and_then(|i| words.get(i)).map_or("", |w| w.low.as_str());
+        let low =
+            |k: usize| n.at.start.checked_sub(k).and_then(|i| words.get(i)).map_or("", |w| w.low.as_str());
         let turned = matches!(low(3), "no" | "not");
         let after = |k: usize| words.get(n.at.end + k).map_or("", |w| w.low.as_str());
         for k in 0..3 {
@@ -268,9 +310,13 @@ fn bounds(aligned: &Aligned<'_>, line: &Line) -> bool {
     };
     line.numbers.iter().filter(|n| !n.year()).any(|n| {
         let mine = bound(&line.words, n);
-        mine.is_some() && aligned.cited.iter().any(|s| {
-            s.line.numbers.iter().any(|m| m.is(n) && bound(&s.line.words, m).is_some_and(|b| Some(b) != mine))
-        })
+        mine.is_some()
+            && aligned.cited.iter().any(|s| {
+                s.line
+                    .numbers
+                    .iter()
+                    .any(|m| m.is(n) && bound(&s.line.words, m).is_some_and(|b| Some(b) != mine))
+            })
     })
 }
 

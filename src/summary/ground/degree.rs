@@ -7,32 +7,41 @@ use super::reading::Word;
 use super::scope::part;
 
 /// All or none, without exception.
+#[rustfmt::skip]
 const WHOLE: &[&str] = &[
-    "all", "altogether", "always", "any", "completely", "each", "entire", "entirely", "every", "everybody", "everyone",
-    "everything", "everywhere", "fully", "invariably", "never", "no", "nobody", "none", "nothing", "solely", "sole", "totally",
-    "universally", "whole", "wholly",
+    "all", "altogether", "always", "any", "completely", "each", "entire", "entirely", "every", "everybody",
+    "everyone", "everything", "everywhere", "fully", "invariably", "never", "no", "nobody", "none", "nothing",
+    "solely", "sole", "totally", "universally", "whole", "wholly",
 ];
 /// Most of them.
+#[rustfmt::skip]
 const MOST: &[&str] = &[
-    "almost", "chiefly", "generally", "largely", "mainly", "majority", "most", "mostly", "nearly", "normally", "primarily",
-    "typically", "usually",
+    "almost", "chiefly", "generally", "largely", "mainly", "majority", "most", "mostly", "nearly", "normally",
+    "primarily", "typically", "usually",
 ];
 /// A part.
+#[rustfmt::skip]
 const PART: &[&str] = &[
-    "few", "fewer", "half", "hardly", "many", "minority", "occasionally", "often", "one", "partly", "quarter", "rarely",
-    "seldom", "several", "some", "sometimes", "third", "two-thirds",
+    "few", "fewer", "half", "hardly", "many", "minority", "occasionally", "often", "one", "partly", "quarter",
+    "rarely", "seldom", "several", "some", "sometimes", "third", "two-thirds",
 ];
 /// It may be so.
+#[rustfmt::skip]
 const MAYBE: &[&str] = &[
-    "could", "likely", "may", "maybe", "might", "perhaps", "possible", "possibly", "probably", "seem", "seems", "seemed", "suggest",
-    "suggests", "suggested", "appears", "appear", "presumably", "would", "if", "tend", "tends", "can", "let", "lets", "allow", "allows", "allowed", "able", "free", "expected", "hope", "hopes", "want", "wants", "wanted", "asked", "asks",
+    "could", "likely", "may", "maybe", "might", "perhaps", "possible", "possibly", "probably", "seem",
+    "seems", "seemed", "suggest", "suggests", "suggested", "appears", "appear", "presumably", "would", "if",
+    "tend", "tends", "can", "let", "lets", "allow", "allows", "allowed", "able", "free", "expected", "hope",
+    "hopes", "want", "wants", "wanted", "should", "ought", "threaten", "threatens", "threatened", "risk",
+    "risks", "fear", "fears", "feared", "warn", "warns", "warned", "plan", "plans", "asked", "asks",
 ];
 /// It may be so, and these say it of the verb after them.
-const DOUBTS: &[&str] = &["could", "may", "maybe", "might", "perhaps", "possibly", "probably", "seems", "seem"];
+const DOUBTS: &[&str] =
+    &["could", "may", "maybe", "might", "perhaps", "possibly", "probably", "seems", "seem"];
 /// It is so.
+#[rustfmt::skip]
 const SURELY: &[&str] = &[
-    "certainly", "certain", "clearly", "definitely", "guarantee", "guarantees", "inevitable", "inevitably", "must", "prove", "proved", "proven",
-    "proves", "surely", "undoubtedly", "will",
+    "certainly", "certain", "clearly", "definitely", "guarantee", "guarantees", "inevitable", "inevitably",
+    "must", "prove", "proved", "proven", "proves", "surely", "undoubtedly", "will",
 ];
 
 fn idiom(words: &[Word], at: usize) -> bool {
@@ -42,7 +51,10 @@ fn idiom(words: &[Word], at: usize) -> bool {
 }
 
 fn has(words: &[Word], table: &[&str]) -> bool {
-    words.iter().enumerate().any(|(i, w)| table.contains(&w.low.as_str()) && !idiom(words, i) && w.raw != "May")
+    words
+        .iter()
+        .enumerate()
+        .any(|(i, w)| table.contains(&w.low.as_str()) && !idiom(words, i) && w.raw != "May")
 }
 
 /// What is said of more, of fewer, or more surely than the evidence has it.
@@ -56,11 +68,23 @@ pub(super) fn faults(aligned: &Aligned<'_>, numbers: &[Number]) -> Vec<Fault> {
     let denied = aligned.cited_scopes.iter().any(|s| !s.negations.is_empty());
     let some: &[&str] = &["some", "several", "sometimes", "partly", "few"];
     let seldom: &[&str] = &["few", "some", "several", "sometimes", "rarely", "seldom", "minority"];
-    let alone: &[&str] =
-        &["only", "alone", "just", "solely", "sole", "nothing", "nobody", "none", "but", "merely", "except", "than"];
-    if std::env::var("DBG").is_ok() { eprintln!("DEG {} {} {} {} | {}", line(WHOLE), line(MOST), line(some), unsure(aligned), aligned.line.iter().map(|w| w.raw.as_str()).collect::<Vec<_>>().join(" ")); }
-    let wrong = (line(WHOLE) && !cited(WHOLE) && !line(PART) && !negated && !counted && !cited(&["only", "both"]) && !denied)
-        || (line(WHOLE) && !cited(WHOLE) && (cited(MOST) || cited(PART)) && !line(MOST) && !line(PART) && !negated)
+    let alone: &[&str] = &[
+        "only", "alone", "just", "solely", "sole", "nothing", "nobody", "none", "but", "merely", "except",
+        "than",
+    ];
+    let wrong = (line(WHOLE)
+        && !cited(WHOLE)
+        && !line(PART)
+        && !negated
+        && !counted
+        && !cited(&["only", "both"])
+        && !denied)
+        || (line(WHOLE)
+            && !cited(WHOLE)
+            && (cited(MOST) || cited(PART))
+            && !line(MOST)
+            && !line(PART)
+            && !negated)
         || (line(MOST) && cited(WHOLE) && !cited(MOST) && !line(WHOLE) && !counted)
         || (line(MOST) && !cited(MOST) && cited(seldom))
         || (line(some) && !cited(PART) && (cited(WHOLE) || cited(MOST)) && !line(WHOLE))
@@ -81,12 +105,11 @@ fn unsure(aligned: &Aligned<'_>) -> bool {
         let words = aligned.words(place.said);
         let own = part(words, place.at);
         let from = place.at.saturating_sub(4).max(own.start);
-        let doubted = words.get(from..place.at).unwrap_or_default().iter().enumerate().any(|(k, d)| {
+        words.get(from..place.at).unwrap_or_default().iter().enumerate().any(|(k, d)| {
             DOUBTS.contains(&d.low.as_str()) && d.raw != "May"
                 // The verb is what stands next.
                 && words.get(from + k + 1..place.at).unwrap_or_default().iter().all(|w| !w.content())
-        });
-        doubted
+        })
     }) || (has(aligned.line, SURELY)
         && !aligned.cited.iter().any(|s| has(&s.line.words, SURELY))
         && aligned.cited.iter().any(|s| has(&s.line.words, DOUBTS)))

@@ -40,7 +40,10 @@ pub(super) fn faults(reading: &Reading<'_>, line: &Line, evidence: &Evidence) ->
             || follows(&near, line, number);
         let cited = evidence.said.iter().filter_map(|at| reading.said.get(*at)).map(|s| &s.line);
         let cited: Vec<&Line> = cited.collect();
-        if !known || of_others(line, number, &cited) || (number.year() && of_another_year(line, number, &cited)) {
+        if !known
+            || of_others(line, number, &cited)
+            || (number.year() && of_another_year(line, number, &cited))
+        {
             let shown = line.words.get(number.at.clone()).unwrap_or_default();
             let shown = shown.iter().map(|w| w.raw.as_str()).collect::<Vec<_>>().join(" ");
             found.push(if number.year() { Fault::Date(shown) } else { Fault::Number(shown) });

@@ -18,6 +18,7 @@ mod quotes;
 mod reading;
 mod scope;
 mod senses;
+mod speaker;
 mod turned;
 mod unsaid;
 mod voice;
@@ -178,11 +179,12 @@ fn sense(reading: &Reading<'_>, line: &Line, evidence: &Evidence, text: &str) ->
         return abroad::faults(reading, line, evidence);
     }
     let aligned = Aligned::new(reading, line, evidence);
-    let checks: [&dyn Fn() -> Vec<Fault>; 6] = [
+    let checks: [&dyn Fn() -> Vec<Fault>; 7] = [
         &|| turned::faults(&aligned),
         &|| places::faults(&aligned, &line.numbers),
         &|| compared::faults(&aligned, line),
         &|| degree::faults(&aligned, &line.numbers),
+        &|| speaker::faults(reading, &aligned, evidence),
         &|| voice::faults(reading, &aligned, evidence, text),
         &|| unsaid::faults(reading, &aligned, &evidence.said),
     ];

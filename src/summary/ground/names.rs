@@ -152,10 +152,17 @@ impl Name {
 
 /// The names of a text, without titles.
 pub(super) fn names(text: &[Word]) -> Vec<Name> {
-    let named = |w: &Word| !is_title(w) && !is_month(w) && !w.low.ends_with("day") && w.content() && w.raw.chars().any(char::is_lowercase);
+    let named = |w: &Word| {
+        !is_title(w)
+            && !is_month(w)
+            && !w.low.ends_with("day")
+            && w.content()
+            && w.raw.chars().any(char::is_lowercase)
+    };
     let spans = sequences(text).into_iter().filter_map(|span| {
         let start = span.clone().find(|i| text.get(*i).is_some_and(named))?;
-        let opens = start == 0 || text.get(start).is_some_and(|w| w.gap.contains(['.', '?', '!', ':', '“', '"']));
+        let opens =
+            start == 0 || text.get(start).is_some_and(|w| w.gap.contains(['.', '?', '!', ':', '“', '"']));
         Some(Name { sure: !opens || span.end - start > 1, span: start..span.end })
     });
     spans.collect()

@@ -175,7 +175,11 @@ fn ratio(words: &[Word], pair: &[Number]) -> Option<Number> {
         && b.value() <= 1000.0;
     (fits && between.iter().all(|w| !w.parted())).then(|| Number {
         // "Sixty in a hundred" are sixty percent.
-        values: if same(b.value(), 100.0) { vec![a.value(), a.value() / 100.0] } else { vec![a.value() / b.value()] },
+        values: if same(b.value(), 100.0) {
+            vec![a.value(), a.value() / 100.0]
+        } else {
+            vec![a.value() / b.value()]
+        },
         at: a.at.start..b.at.end,
         times: false,
         label: false,

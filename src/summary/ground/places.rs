@@ -9,8 +9,10 @@ use super::scope::part;
 use std::ops::Range;
 
 /// Verbs, by their stems, of a part that only tells who says it.
-const TOLD: &[&str] =
-    &["accord", "argu", "believ", "claim", "explain", "find", "note", "report", "say", "tell", "think", "warn", "write"];
+const TOLD: &[&str] = &[
+    "accord", "argu", "believ", "claim", "explain", "find", "note", "report", "say", "tell", "think", "warn",
+    "write",
+];
 /// How far from its verb who does it, or to whom, may stand.
 const NEAR: usize = 6;
 
@@ -60,7 +62,9 @@ fn ordered(words: &[Word]) -> Vec<Ordered> {
             ("since", _) if parted(i) || i == 0 => (Kind::Cause, 1, true),
             ("due" | "owing" | "thanks", "to") => (Kind::Cause, 2, true),
             ("so" | "therefore" | "hence", _) if parted(i) => (Kind::Cause, 1, false),
-            ("causes" | "caused" | "cause" | "produces" | "produced" | "causing", _) => (Kind::Cause, 1, false),
+            ("causes" | "caused" | "cause" | "produces" | "produced" | "causing", _) => {
+                (Kind::Cause, 1, false)
+            }
             ("leads" | "led" | "lead" | "leading", "to") => (Kind::Cause, 2, false),
             ("rather", "than") | ("instead", "of") => (Kind::Choice, 2, false),
             ("not", _) if parted(i) && i > 2 => (Kind::Choice, 1, false),
@@ -73,7 +77,11 @@ fn ordered(words: &[Word]) -> Vec<Ordered> {
         let end = until_mark(words, i + skip);
         let opens = parted(i) || i == 0;
         // "After the fire, they built": what it is after stands between it and the mark.
-        let main = if i == 0 || (opens && i < 3) { end..words.len() } else { since_mark(words, i.saturating_sub(1))..i };
+        let main = if i == 0 || (opens && i < 3) {
+            end..words.len()
+        } else {
+            since_mark(words, i.saturating_sub(1))..i
+        };
         let main = if opens && main.end == i { 0..i } else { main };
         let (a, b) = (content(words, i + skip..end), content(words, main));
         let (first, second) = if first_after { (a, b) } else { (b, a) };
@@ -85,7 +93,11 @@ fn ordered(words: &[Word]) -> Vec<Ordered> {
         && let Some(b) = find(0, &["now", "later", "today", "then", "since", "eventually"])
     {
         let (first, second) = if a < b { (a..b, b..words.len()) } else { (a..words.len(), b..a) };
-        found.push(Ordered { kind: Kind::Time, first: content(words, first), second: content(words, second) });
+        found.push(Ordered {
+            kind: Kind::Time,
+            first: content(words, first),
+            second: content(words, second),
+        });
     }
     for a in (0..words.len()).filter(|i| low(*i) == "from") {
         if let Some(b) = find(a + 1, &["to", "into"]).filter(|b| *b <= a + NEAR) {
@@ -114,7 +126,8 @@ fn swapped(aligned: &Aligned<'_>) -> Option<usize> {
                 };
                 let cross = (stand(&mine.first, &theirs.second), stand(&mine.second, &theirs.first));
                 let straight = stand(&mine.first, &theirs.first) + stand(&mine.second, &theirs.second);
-                let second = mine.second.iter().filter_map(|i| aligned.place(*i)).filter(|p| p.said == said).count();
+                let second =
+                    mine.second.iter().filter_map(|i| aligned.place(*i)).filter(|p| p.said == said).count();
                 let whole = cross.1 == second && stand(&mine.first, &theirs.second) == theirs.second.len();
                 if cross.0 > 0 && cross.1 > 0 && (cross.0 + cross.1 > straight || whole) {
                     return Some(said);
@@ -128,7 +141,10 @@ fn swapped(aligned: &Aligned<'_>) -> Option<usize> {
 /// Whether the verb at `at` is passive: "was sued".
 fn passive(words: &[Word], at: usize) -> bool {
     let be = |w: &Word| {
-        matches!(w.low.as_str(), "is" | "are" | "was" | "were" | "be" | "been" | "being" | "get" | "gets" | "got")
+        matches!(
+            w.low.as_str(),
+            "is" | "are" | "was" | "were" | "be" | "been" | "being" | "get" | "gets" | "got"
+        )
     };
     let by = words.get(at + 1).is_some_and(|w| w.low == "by");
     by || (words.get(at.saturating_sub(2)..at).unwrap_or_default().iter().any(be)
@@ -140,7 +156,20 @@ fn noun(words: &[Word], at: usize) -> bool {
     words.get(at.saturating_sub(2)..at).unwrap_or_default().iter().any(|w| {
         matches!(
             w.low.as_str(),
-            "a" | "an" | "the" | "its" | "his" | "her" | "their" | "our" | "my" | "of" | "own" | "this" | "that" | "these" | "those"
+            "a" | "an"
+                | "the"
+                | "its"
+                | "his"
+                | "her"
+                | "their"
+                | "our"
+                | "my"
+                | "of"
+                | "own"
+                | "this"
+                | "that"
+                | "these"
+                | "those"
         )
     })
 }
@@ -168,7 +197,11 @@ fn who_and_whom(aligned: &Aligned<'_>, numbers: &[Number]) -> Option<usize> {
         let Some((who, whom)) = arguments(at, place) else { continue };
         let crossed = who > place.at && whom < place.at && there.contains(&who) && there.contains(&whom);
         let spoken = matches!(verb.stem.as_str(), "say" | "ask" | "write" | "tell");
-        if crossed && !spoken && !noun(words, place.at) && passive(aligned.line, at) == passive(words, place.at) {
+        if crossed
+            && !spoken
+            && !noun(words, place.at)
+            && passive(aligned.line, at) == passive(words, place.at)
+        {
             return Some(place.said);
         }
     }
@@ -205,8 +238,11 @@ fn crossed(aligned: &Aligned<'_>) -> Option<usize> {
         };
         let all: Vec<Vec<usize>> = mine.iter().map(homes).collect();
         // "…, he says" takes no part in it.
-        let told = |r: &Range<usize>| aligned.line.get(r.clone()).is_some_and(|p| p.iter().any(|w| TOLD.contains(&w.stem.as_str())));
-        let all: Vec<&Vec<usize>> = mine.iter().zip(&all).filter(|(r, _)| !told(r)).map(|(_, homes)| homes).collect();
+        let told = |r: &Range<usize>| {
+            aligned.line.get(r.clone()).is_some_and(|p| p.iter().any(|w| TOLD.contains(&w.stem.as_str())))
+        };
+        let all: Vec<&Vec<usize>> =
+            mine.iter().zip(&all).filter(|(r, _)| !told(r)).map(|(_, homes)| homes).collect();
         all.windows(2).any(|pair| {
             let [a, b] = pair else { return false };
             let both = |x: &usize, y: &usize| [a, b].iter().all(|p| p.contains(x) && p.contains(y));

@@ -17,12 +17,16 @@ const TURNERS: &[&str] = &[
 const TO: &[&str] = &["fail", "failur", "refus", "unabl", "unwil", "imposs", "unlik"];
 /// Words, by their stems, that may stand for a negation without being one.
 const AGAINST: &[&str] = &[
-    "against", "abandon", "contrari", "doubt", "except", "forbid", "halt", "ignor", "neglect", "object", "oppos",
-    "absurd", "error", "folli", "foolish", "mistak", "nonsens", "opposit", "overlook", "untru", "wrong",
+    "against", "abandon", "contrari", "doubt", "except", "forbid", "halt", "ignor", "neglect", "object",
+    "oppos", "absurd", "error", "folli", "foolish", "mistak", "nonsens", "opposit", "overlook", "untru",
+    "wrong",
 ];
+/// Verbs, by their stems, of which a negation denies less themselves than what follows: "I do not want every".
+const WISHES: &[&str] = &["ask", "claim", "expect", "mean", "pretend", "say", "suggest", "want", "wish"];
 /// Verbs, by their stems, after which a negation before them is about what follows: "I do not think that".
 const RAISES: &[&str] = &[
-    "agre", "argu", "believ", "claim", "convinc", "expect", "imagin", "mean", "pretend", "say", "suggest", "suppos", "tell", "think", "want", "wish",
+    "agre", "argu", "believ", "claim", "convinc", "expect", "imagin", "mean", "pretend", "say", "suggest",
+    "suppos", "tell", "think", "want", "wish",
 ];
 /// Negate more than the words beside them: what follows in their part.
 const VERBAL: &[&str] = &["not", "never", "cannot", "hardly", "without", "nobody", "no"];
@@ -30,8 +34,8 @@ const VERBAL: &[&str] = &["not", "never", "cannot", "hardly", "without", "nobody
 const NO_NEGATION: &[&str] = &["just", "least", "less", "mere", "only", "simpli", "sooner", "wonder"];
 /// Parts of a sentence begin with these.
 const PARTS: &[&str] = &[
-    "although", "because", "but", "if", "since", "so", "than", "though", "unless", "when", "whereas", "which",
-    "while", "who", "yet",
+    "although", "because", "but", "if", "since", "so", "than", "though", "unless", "when", "whereas",
+    "which", "while", "who", "yet",
 ];
 /// After a negation these begin another clause: what it denies is left out.
 const LEFT_OUT: &[&str] = &["are", "is", "may", "must", "should", "was", "were", "will", "would"];
@@ -55,9 +59,40 @@ pub(super) fn quantifies(words: &[Word], at: usize) -> bool {
     let low = |i: usize| words.get(i).map_or("", |w| w.low.as_str());
     let figure = |i: usize| {
         low(i).starts_with(|c: char| c.is_ascii_digit())
-            || matches!(low(i), "half" | "one" | "two" | "three" | "four" | "five" | "six" | "seven" | "eight" | "nine" | "ten" | "twice" | "double" | "twenty" | "thirty" | "forty" | "fifty")
+            || matches!(
+                low(i),
+                "half"
+                    | "one"
+                    | "two"
+                    | "three"
+                    | "four"
+                    | "five"
+                    | "six"
+                    | "seven"
+                    | "eight"
+                    | "nine"
+                    | "ten"
+                    | "twice"
+                    | "double"
+                    | "twenty"
+                    | "thirty"
+                    | "forty"
+                    | "fifty"
+            )
             || (matches!(low(i), "a" | "an")
-                && matches!(low(i + 1), "hundred" | "thousand" | "million" | "billion" | "dozen" | "third" | "quarter" | "half" | "decade" | "century"))
+                && matches!(
+                    low(i + 1),
+                    "hundred"
+                        | "thousand"
+                        | "million"
+                        | "billion"
+                        | "dozen"
+                        | "third"
+                        | "quarter"
+                        | "half"
+                        | "decade"
+                        | "century"
+                ))
     };
     low(at) == "than" && figure(at + 1)
 }
@@ -104,8 +139,12 @@ impl Scopes {
     pub fn new(words: &[Word]) -> Scopes {
         let mut negations: Vec<Negation> = (0..words.len()).filter_map(|at| negation(words, at)).collect();
         // "I do not think that it can never work": the two cancel.
-        if let Some((raised, after)) = negations.iter().enumerate().find_map(|(k, n)| Some((k, raises(words, n)?))) {
-            let end = (after + 1..words.len()).find(|i| words.get(*i).is_some_and(Word::parted)).unwrap_or(words.len());
+        if let Some((raised, after)) =
+            negations.iter().enumerate().find_map(|(k, n)| Some((k, raises(words, n)?)))
+        {
+            let end = (after + 1..words.len())
+                .find(|i| words.get(*i).is_some_and(Word::parted))
+                .unwrap_or(words.len());
             let inner = negations.iter().position(|n| (after..end).contains(&n.at));
             if let Some(inner) = inner {
                 negations.remove(inner);
@@ -123,7 +162,9 @@ impl Scopes {
         let part = part(words, at);
         let verbal = |n: &Negation| {
             words.get(n.at).is_some_and(|w| {
-                w.low.ends_with("n't") || VERBAL.contains(&w.low.as_str()) || TURNERS.contains(&w.stem.as_str())
+                w.low.ends_with("n't")
+                    || VERBAL.contains(&w.low.as_str())
+                    || TURNERS.contains(&w.stem.as_str())
             })
         };
         let before = self.negations.iter().filter(|n| {
@@ -148,7 +189,9 @@ fn raises(words: &[Word], negation: &Negation) -> Option<usize> {
         .take_while(|i| !words.get(*i).is_some_and(Word::parted))
         .find(|i| words.get(*i).is_some_and(|w| RAISES.contains(&w.stem.as_str())))?;
     let begins = |i: &usize| {
-        words.get(*i).is_some_and(|w| matches!(w.low.as_str(), "that" | "it" | "they" | "he" | "she" | "there"))
+        words
+            .get(*i)
+            .is_some_and(|w| matches!(w.low.as_str(), "that" | "it" | "they" | "he" | "she" | "there"))
     };
     // "I will not tell you that".
     (near + 1..near + 3).find(begins).map(|i| i + 1)
@@ -210,7 +253,9 @@ fn negation(words: &[Word], at: usize) -> Option<Negation> {
         && words.get(at - 1).is_some_and(|w| matches!(w.stem.as_str(), "vote" | "say" | "answer"));
     // "It settles nothing", "vote no".
     let object = spoken
-        || matches!(word.low.as_str(), "nothing" | "none" | "nobody") && at > 0 && before == at.checked_sub(1);
+        || matches!(word.low.as_str(), "nothing" | "none" | "nobody")
+            && at > 0
+            && before == at.checked_sub(1);
     // "Those that cannot should close": what they cannot do, another sentence says.
     let verb = word.low == "cannot" || word.low.ends_with("n't");
     let left_out =
@@ -228,14 +273,19 @@ fn negation(words: &[Word], at: usize) -> Option<Negation> {
     } else if subject {
         (from..end).filter(counts).collect()
     } else {
-        (from..end).filter(counts).take(ABOUT).collect()
+        // "Do not want every failure" denies less the wish than what is wished.
+        let wish = |i: &usize| words.get(*i).is_some_and(|w| WISHES.contains(&w.stem.as_str()));
+        let all: Vec<usize> = (from..end).filter(counts).collect();
+        let wished: Vec<usize> = all.iter().copied().filter(|i| !wish(i)).take(ABOUT).collect();
+        if wished.is_empty() { all.into_iter().take(ABOUT).collect() } else { wished }
     };
     // "She asked me not to."
     let asked = word.low == "not" && next(1) == "to" && about.is_empty();
     if object || asked || (about.is_empty() && !left_out && word.low == "no") {
         about.extend(before);
     }
-    let mut with: Vec<usize> = if object || left_out { Vec::new() } else { (from..end).filter(counts).collect() };
+    let mut with: Vec<usize> =
+        if object || left_out { Vec::new() } else { (from..end).filter(counts).collect() };
     with.extend(about.iter().filter(|i| **i < at && !asked));
     Some(Negation { at, about, with, word: turner || word.low == "without" })
 }

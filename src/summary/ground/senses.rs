@@ -193,7 +193,9 @@ impl Senses {
         let exact = self.sides.get(&format!("={}", word.low));
         let known = exact.or_else(|| self.sides.get(&word.stem));
         // "Cheapest" is of "cheap".
-        let base = || ["est", "er", "iest", "ier"].iter().find_map(|end| self.sides.get(word.low.strip_suffix(end)?));
+        let base = || {
+            ["est", "er", "iest", "ier"].iter().find_map(|end| self.sides.get(word.low.strip_suffix(end)?))
+        };
         known.or_else(base).cloned().unwrap_or_default()
     }
 

@@ -10,17 +10,22 @@ const MOST_NEW: f64 = 0.4;
 /// What a new word counts that stands in a sentence beside the evidence, or in the headline.
 const BESIDE: f64 = 0.4;
 /// At least so many new words are too many.
-const FEW: f64 = 1.5;
+const FEW: f64 = 2.5;
 
 /// The new words of a line, and how much each counts.
-pub(super) fn new_words<'a>(reading: &Reading<'_>, aligned: &Aligned<'a>, evidence: &[usize]) -> Vec<(&'a Word, f64)> {
+pub(super) fn new_words<'a>(
+    reading: &Reading<'_>,
+    aligned: &Aligned<'a>,
+    evidence: &[usize],
+) -> Vec<(&'a Word, f64)> {
     let beside = |w: &Word| {
         let near = evidence.iter().flat_map(|at| [at.checked_sub(1), Some(at + 1)]).flatten();
         let stems = near.filter_map(|at| reading.said.get(at)).flat_map(|s| s.line.words.iter());
         let stems = stems.chain(&reading.title.words).map(|w| w.stem.as_str());
         any_alike(&w.stem, stems)
     };
-    let words = aligned.line.iter().enumerate().filter(|(i, w)| counts(reading, w) && aligned.place(*i).is_none());
+    let words =
+        aligned.line.iter().enumerate().filter(|(i, w)| counts(reading, w) && aligned.place(*i).is_none());
     words.map(|(_, w)| (w, if beside(w) { BESIDE } else { 1.0 })).collect()
 }
 
