@@ -45,7 +45,6 @@ pub(super) fn faults(aligned: &Aligned<'_>, line: &Line) -> Vec<Fault> {
     let wrong = against_sides(aligned, line)
         || against_change(aligned)
         || against_time(aligned, line)
-        || lessened(aligned)
         || uncompared(aligned)
         || unmoved(aligned)
         || times(aligned)
@@ -228,35 +227,6 @@ fn against_time(aligned: &Aligned<'_>, line: &Line) -> bool {
     let known = !a.1 && !b.0 && (a.0 || b.1);
     let compared = aligned.cited.iter().any(|s| told(&s.line.words));
     known && !compared && comparable(a.2, b.2) && (b.2.value() > a.2.value()) != more
-}
-
-/// "Less safe" for "safer".
-fn lessened(aligned: &Aligned<'_>) -> bool {
-    let degrees = |words: &[Word]| -> Vec<(String, bool)> {
-        let pairs = words.windows(2).filter_map(|w| match w {
-            [a, b] if matches!(a.low.as_str(), "more" | "most") && b.content() => Some((b.low.clone(), true)),
-            [a, b] if matches!(a.low.as_str(), "less" | "least") && b.content() => {
-                Some((b.low.clone(), false))
-            }
-            _ => None,
-        });
-        let ends = words.iter().filter_map(|w| {
-            let base = ["ier", "er", "est", "iest"].iter().find_map(|end| w.low.strip_suffix(end))?;
-            (base.len() > 2 && w.content()).then(|| (base.to_owned(), true))
-        });
-        pairs.chain(ends).collect()
-    };
-    let mine = degrees(aligned.line);
-    aligned.cited.iter().any(|s| {
-        degrees(&s.line.words).iter().any(|(word, up)| {
-            // "Less water" is not said of what "wat" is more of.
-            let same =
-                |own: &str| own.strip_suffix("er") != Some(word) && word.strip_suffix("er") != Some(own);
-            mine.iter().any(|(own, way)| {
-                way != up && same(own) && (own.starts_with(word.as_str()) || word.starts_with(own.as_str()))
-            })
-        })
-    })
 }
 
 /// A rise or a fall of which the evidence has neither the word nor two figures.

@@ -34,7 +34,11 @@ impl Evidence {
             )));
         }
         let said = numbers.iter().filter_map(|n| reading.said.iter().position(|s| s.number == *n));
-        Ok(Evidence { said: said.collect() })
+        let said: Vec<usize> = said.collect();
+        if said.is_empty() {
+            return Err(Fault::Evidence("what it is said to rest on is no part of the argument".to_owned()));
+        }
+        Ok(Evidence { said })
     }
 
     /// The sentences about them, themselves among these.

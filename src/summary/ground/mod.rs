@@ -85,7 +85,7 @@ pub enum Fault {
     #[error("{0}")]
     Evidence(String),
     /// The sentences named for the line do not say what it says.
-    #[error("the sentences named for it do not bear this out: “{0}”")]
+    #[error("the sentences named for it do not bear this out; they have not “{0}”")]
     Unsupported(String),
     /// The line has the author want what they do not want.
     #[error("the article takes the other side, or does not take this one: “{0}”")]

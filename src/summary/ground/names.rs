@@ -46,16 +46,6 @@ const TITLES: &[&str] = &[
     "st",
 ];
 
-/// Short and long forms of the same title.
-const SAME_TITLE: &[(&str, &str)] = &[
-    ("col", "colonel"),
-    ("gen", "general"),
-    ("gov", "governor"),
-    ("prof", "professor"),
-    ("rep", "representative"),
-    ("sen", "senator"),
-];
-
 /// What people are, beside a name.
 const ROLES: &[&str] = &[
     "chairman",
@@ -203,7 +193,6 @@ pub(super) fn faults(reading: &Reading<'_>, line: &Line) -> Vec<Fault> {
         if (unknown && !shortened(reading, words))
             || strangers(reading, words)
             || (opens && another_first_name(reading, words))
-            || wrong_title(reading, words)
             || wrong_role(reading, line, &span)
         {
             found.push(Fault::Name(shown()));
@@ -331,36 +320,6 @@ fn another_first_name(reading: &Reading<'_>, words: &[Word]) -> bool {
         _ => None,
     });
     named.next().is_some()
-}
-
-fn long_title(word: &str) -> &str {
-    SAME_TITLE.iter().find(|(short, _)| *short == word).map_or(word, |(_, long)| long)
-}
-
-/// "Senator Drago" where the article has a Marshal Drago, and another senator.
-fn wrong_title(reading: &Reading<'_>, words: &[Word]) -> bool {
-    let (Some(title), Some(name)) =
-        (words.first().filter(|w| is_title(w)), words.last().filter(|w| !is_title(w)))
-    else {
-        return false;
-    };
-    let wanted = long_title(&title.low);
-    if matches!(wanted, "mr" | "mrs" | "ms" | "dr") {
-        return false;
-    }
-    let (mut his, mut of_another) = (Vec::new(), false);
-    for text in texts(reading) {
-        for span in sequences(text) {
-            let names = text.get(span).unwrap_or_default();
-            let Some(first) = names.first().filter(|w| is_title(w)) else { continue };
-            if names.iter().any(|w| w.low == name.low) {
-                his.push(long_title(&first.low).to_owned());
-            } else if long_title(&first.low) == wanted {
-                of_another = true;
-            }
-        }
-    }
-    of_another && !his.iter().any(|t| t == wanted)
 }
 
 /// An office beside a name in the line that the article has beside other names alone.

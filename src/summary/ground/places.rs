@@ -153,25 +153,11 @@ fn passive(words: &[Word], at: usize) -> bool {
 
 /// Whether a word is told as a noun by what stands before it.
 fn noun(words: &[Word], at: usize) -> bool {
-    words.get(at.saturating_sub(2)..at).unwrap_or_default().iter().any(|w| {
-        matches!(
-            w.low.as_str(),
-            "a" | "an"
-                | "the"
-                | "its"
-                | "his"
-                | "her"
-                | "their"
-                | "our"
-                | "my"
-                | "of"
-                | "own"
-                | "this"
-                | "that"
-                | "these"
-                | "those"
-        )
-    })
+    const BEFORE: &[&str] = &[
+        "a", "an", "her", "his", "its", "my", "of", "our", "own", "that", "the", "their", "these", "this",
+        "those",
+    ];
+    at.checked_sub(1).and_then(|i| words.get(i)).is_some_and(|w| BEFORE.contains(&w.low.as_str()))
 }
 
 /// "The mayor sued the union" where the union sued the mayor.

@@ -9,8 +9,9 @@ use super::senses::any_alike;
 const MOST_NEW: f64 = 0.4;
 /// What a new word counts that stands in a sentence beside the evidence, or in the headline.
 const BESIDE: f64 = 0.4;
-/// At least so many new words are too many.
+/// At least so many new words are too many, unless they are nearly all of the line.
 const FEW: f64 = 2.5;
+const NEARLY_ALL: f64 = 0.8;
 
 /// The new words of a line, and how much each counts.
 pub(super) fn new_words<'a>(
@@ -42,6 +43,7 @@ pub(super) fn faults(reading: &Reading<'_>, aligned: &Aligned<'_>, evidence: &[u
     let all = aligned.line.iter().filter(|w| counts(reading, w)).count();
     let sum: f64 = new.iter().map(|(_, counts)| counts).sum();
     let shown: Vec<&str> = new.iter().map(|(w, _)| w.raw.as_str()).collect();
-    let wrong = sum >= FEW && sum > MOST_NEW * all as f64;
+    let share = sum / (all.max(1) as f64);
+    let wrong = (sum >= FEW && share > MOST_NEW) || share > NEARLY_ALL;
     wrong.then(|| Fault::Unsupported(shown.join(", "))).into_iter().collect()
 }

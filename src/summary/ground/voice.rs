@@ -33,8 +33,6 @@ const IDEAS: &[&str] = &[
     "answer", "argument", "claim", "complaint", "cure", "excus", "idea", "object", "plan", "propos", "remedi",
     "repli", "solut", "theori", "view",
 ];
-/// Verbs by which somebody shares a thought.
-const AGREES: &[&str] = &["accept", "admit", "agre", "believ", "conced", "grant", "share"];
 /// Nouns, by their stems, by which a line hands a thought to somebody.
 #[rustfmt::skip]
 const THOUGHTS: &[&str] = &[
@@ -98,8 +96,7 @@ pub(super) fn faults(
         return vec![Fault::Stance(text.to_owned())];
     }
     let said = aligned.cited.iter().find(|s| reports(s));
-    let taken = || unnamed(reading, aligned, text) || own(reading, aligned);
-    let wrong = said.filter(|_| !agreed(reading, evidence) && taken());
+    let wrong = said.filter(|_| !agreed(reading, evidence) && unnamed(reading, aligned, text));
     wrong.map(|s| Fault::Attribution(s.sentence.text.to_owned())).into_iter().collect()
 }
 
@@ -252,21 +249,5 @@ fn doubts(line: &[Word]) -> bool {
     line.iter().enumerate().any(|(i, w)| {
         SAYS.contains(&w.stem.as_str())
             && line.get(i.saturating_sub(3)..i).unwrap_or_default().iter().any(negates)
-    })
-}
-
-/// "The author thinks that", of what others think.
-fn own(reading: &Reading<'_>, aligned: &Aligned<'_>) -> bool {
-    let words = aligned.line;
-    let verb = (0..words.len()).find(|i| {
-        let before = words.get(i.saturating_sub(2)..*i).unwrap_or_default();
-        words.get(*i).is_some_and(|w| SAYS.contains(&w.stem.as_str()))
-            && before.iter().any(|w| author(reading, w))
-    });
-    let agrees =
-        words.iter().any(|w| AGREES.contains(&w.stem.as_str())) && aligned.cited.iter().any(|s| !reports(s));
-    verb.is_some_and(|at| {
-        let after = if at + 3 < words.len() { at + 1..words.len() } else { 0..at };
-        !agrees && !doubts(words) && of_others(aligned, after)
     })
 }
