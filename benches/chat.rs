@@ -17,6 +17,10 @@ use std::{
 };
 use tempfile::TempDir;
 
+/// As in the program.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// At once.
 const CROWDS: [usize; 3] = [1, 16, 64];
 /// Requests of each kind and crowd.

@@ -21,6 +21,10 @@ use std::{
 use tempfile::TempDir;
 use tokio_util::sync::CancellationToken;
 
+/// As in the program.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Of so many schedules, one is due at eight.
 const ONE_IN: usize = 40;
 /// Schedules that are looked at together, as the bot does.

@@ -10,6 +10,10 @@ use std::{path::PathBuf, sync::LazyLock};
 use tempfile::TempDir;
 use tokio::runtime::Runtime;
 
+/// As in the program.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const DIGESTS: usize = 10_000;
 
 fn main() {

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use proptest::prelude::*;
-use standfirst::article::Article;
+use standfirst::article::{Article, Hints};
 use standfirst::digest::{Author, Digest, GistFrom, Kind, QUOTE_WORDS, Tag, words};
 use standfirst::summary::{Summary, SummaryError, digest_of, extractive};
 use std::fmt::Write as _;
@@ -52,6 +52,29 @@ fn a_piece_whose_thesis_follows_the_lead() {
     - The present deal was signed in 2014, when the company was losing money and the county was desperate.
     - By the auditor’s figures, the bonus alone would pay for 60,000 passages a year.
     “Public money should buy a public good, and a boat that leaves on time without its passengers is no good to anyone.”
+    ");
+}
+
+#[test]
+fn questions_that_the_author_answers() {
+    let page = include_bytes!("summary/questions.html");
+    let article = standfirst::article::read(page, &Hints::default()).expect("an article");
+    insta::assert_snapshot!(shown(&article), @"
+    The harbour trust owns the walls, and it should let them to whoever brings people in by day.
+    - The doors closed at eleven and the street filled at eleven.
+    “A town cannot keep a nuisance alive because it pays wages.”
+    ");
+    // It stands out as what somebody else says, and would be the thesis.
+    assert!(article.text.contains("The council must never again decide") && article.quoted == [5]);
+}
+
+#[test]
+fn a_letter() {
+    let page = include_bytes!("article/letter-signed.txt");
+    let article = standfirst::article::read(page, &Hints::default()).expect("an article");
+    insta::assert_snapshot!(shown(&article), @"
+    The county should keep the bus, and run it later on Fridays, when it is full.
+    - A taxi to the estates costs what they earn in two hours.
     ");
 }
 
@@ -291,6 +314,7 @@ prop_compose! {
             disclaimer,
             deck,
             text,
+            quoted: vec![],
         }
     }
 }

@@ -2,8 +2,8 @@
 
 use super::{Clock, Intake, Shelf, intake::Reading};
 use crate::{
-    article::{Hints, MAX_BYTES},
-    bot::{Change, Edit, File, Job, Kept, Order, Outcome, Source},
+    article::{Hints, MAX_BYTES, Untitled},
+    bot::{Change, Edit, File, Job, Kept, Order, Outcome, Own, Source},
     digest::{Digest, DigestId, GistFrom, Tag},
     discord::{self, Poster, Rest},
     ledger::{Act, Ledger},
@@ -117,10 +117,13 @@ impl Jobs {
                 let read = self.intake.read_address(&address, Hints::default()).await.map_err(refused)?;
                 Ok((address, read))
             }
-            Source::Text(text) => {
+            Source::Own(Own { text, sender, title, address }) => {
                 let name = "the message".to_owned();
-                let read = self.intake.read(&name, text.into_bytes(), Hints::default()).await;
-                Ok((name, Reading { private: true, ..read.map_err(refused)? }))
+                let untitled = Some(Untitled { title, author: sender });
+                let hints = Hints { untitled, ..Hints::default() };
+                let mut read = self.intake.read(&name, text.into_bytes(), hints).await.map_err(refused)?;
+                read.article.url = Some(address);
+                Ok((name, Reading { private: true, ..read }))
             }
             Source::File(File { name, url, bytes }) => {
                 if bytes > MAX_BYTES as u64 {

@@ -71,6 +71,8 @@ pub struct Article {
     pub deck: Option<String>,
     /// The cleaned body, paragraphs parted by a blank line; no junk, no bio, no disclaimer.
     pub text: String,
+    /// Which paragraphs of it, from 0, the page sets off as quotations of others.
+    pub quoted: Vec<usize>,
 }
 
 /// What the caller knows of a page from outside it.
@@ -82,6 +84,17 @@ pub struct Hints {
     pub published: Option<Date>,
     /// The encoding that the server named.
     pub charset: Option<String>,
+    /// What a text is called that has no headline; one that has none is refused otherwise.
+    pub untitled: Option<Untitled>,
+}
+
+/// What stands in for a headline and a byline.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Untitled {
+    /// For the headline.
+    pub title: String,
+    /// Who wrote the text, if it names nobody.
+    pub author: String,
 }
 
 /// Reads an article from a page or a text; which of the two it is, the content tells.
@@ -97,6 +110,9 @@ pub fn read(bytes: &[u8], hints: &Hints) -> Result<Article, ReadError> {
         if html::is_html(&content) { html::read(&content, hints)? } else { text::read(&content, hints)? };
     if let Some(day) = hints.published {
         article.published = Some(day);
+    }
+    for author in article.authors.iter_mut().filter(|a| a.affiliations.is_empty()) {
+        author.affiliations = author.bio.as_deref().map(bio::affiliations).unwrap_or_default();
     }
     article.url = article.url.as_deref().map(fetch::clean_address);
     Ok(article)

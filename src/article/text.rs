@@ -33,9 +33,14 @@ pub(super) fn read(text: &str, hints: &Hints) -> Result<Article, ReadError> {
         copied: true,
         ..refusal::Evidence::default()
     })?;
-    let title = layout.title.clone().ok_or(ReadError::NoTitle)?;
+    let untitled = hints.untitled.as_ref().filter(|_| layout.title.is_none());
+    let title =
+        layout.title.clone().or_else(|| untitled.map(|u| u.title.clone())).ok_or(ReadError::NoTitle)?;
     let url = hints.url.clone();
-    let authors = authors::gather(&layout, Vec::new());
+    let mut authors = authors::gather(&layout, Vec::new());
+    if let (true, Some(untitled)) = (authors.is_empty(), untitled) {
+        authors.push(Author { name: untitled.author.clone(), ..Author::default() });
+    }
     let publication = publication_of(&lines, &layout, &authors, url.as_deref());
     let body = layout.body.join("\n\n");
     let kind = kind::tell(&kind::Signs {
@@ -61,6 +66,8 @@ pub(super) fn read(text: &str, hints: &Hints) -> Result<Article, ReadError> {
         title,
         publication,
         url,
+        // Copied text does not show them.
+        quoted: Vec::new(),
     })
 }
 

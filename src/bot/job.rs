@@ -65,8 +65,21 @@ pub enum Source {
     Address(String),
     /// In a file that came with the command.
     File(File),
-    /// Here.
-    Text(String),
+    /// Somebody's own words.
+    Own(Own),
+}
+
+/// What somebody wrote in a message.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Own {
+    /// The words.
+    pub text: String,
+    /// Whose they are.
+    pub sender: String,
+    /// What stands above them if they have no headline.
+    pub title: String,
+    /// Where they are.
+    pub address: String,
 }
 
 /// A file that somebody attached.

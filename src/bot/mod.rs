@@ -16,6 +16,7 @@ mod press;
 mod reply;
 mod request;
 mod servers;
+mod spoken;
 mod text;
 mod tongue;
 mod words;
@@ -25,11 +26,11 @@ pub use card::{card, how_made};
 pub use commands::{Audience, COMMANDS, Command, OptionKind, OptionSpec};
 pub use custom_id::{CustomId, CustomIdError, Listing, Mark};
 pub use daily::{claimed_post, daily_post, thread_name};
-pub use job::{Change, Edit, File, Job, Kept, Order, Orders, Outcome, Source};
+pub use job::{Change, Edit, File, Job, Kept, Order, Orders, Outcome, Own, Source};
 pub use letter::letter;
 pub use notice::{Trouble, notice};
 pub use reply::{Button, Card, Choice, Dialog, Field, Input, Message, Place, Reply, Row, Target};
-pub use request::{Action, Invocation, Options, Press, Request, Rights, Value};
+pub use request::{Action, Invocation, Options, Press, Request, Rights, Said, Value};
 pub use servers::hidden;
 pub use words::{Language, Words};
 
@@ -48,6 +49,7 @@ pub struct Bot {
     catalogue: watch::Receiver<Arc<Catalogue>>,
     ledger: Ledger,
     servers: servers::Servers,
+    spoken: spoken::Spoken,
 }
 
 /// Something broke. The person who asked is told no more than [`BotError::apology`].
@@ -72,7 +74,8 @@ impl Bot {
     /// A bot that answers from the newest catalogue that `catalogue` gives.
     pub fn new(catalogue: watch::Receiver<Arc<Catalogue>>, ledger: Ledger) -> Bot {
         let servers = servers::Servers::new(ledger.clone());
-        Bot { catalogue, ledger, servers }
+        let spoken = spoken::Spoken::new(ledger.clone());
+        Bot { catalogue, ledger, servers, spoken }
     }
 
     /// The whole catalogue as it is now.
@@ -102,8 +105,7 @@ impl Bot {
         if matches!(request.action, Action::Complete { .. }) {
             return Ok((request.language, request.language));
         }
-        let person = self.ledger.person(request.user).await?;
-        let own = person.and_then(|p| Some(Language::of(&p.language?))).unwrap_or(request.language);
+        let own = self.spoken.by(request.user).await?.unwrap_or(request.language);
         let server = match request.guild {
             Some(guild) => self.servers.get(guild).await?.language.as_deref().map(Language::of),
             None => None,

@@ -65,8 +65,21 @@ pub struct Invocation {
     pub path: Vec<String>,
     /// What was filled in.
     pub options: Options,
-    /// For a command on a message: its text.
-    pub message: Option<String>,
+    /// For a command on a message: that one.
+    pub message: Option<Said>,
+}
+
+/// A message that somebody sent.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Said {
+    /// Its text, as typed.
+    pub text: String,
+    /// The name its sender goes by there.
+    pub sender: String,
+    /// Its own address.
+    pub address: String,
+    /// The addresses that the pages shown below it have.
+    pub shown: Vec<String>,
 }
 
 /// Options by name.

@@ -67,6 +67,7 @@ pub(super) fn text(digest: &Digest) -> String {
     let editors = digest.origin.as_ref().is_some_and(|o| o.gist_from == GistFrom::Deck);
     let head = match &digest.publication {
         Some(publication) if editors => format!("{publication}’s summary:"),
+        None if names.is_empty() => format!("The writer, unnamed, {}:", digest.kind.verb(1)),
         Some(publication) if names.is_empty() => format!("{publication} {}:", digest.kind.verb(0)),
         _ => format!("{} {}:", names.join(" and "), digest.kind.verb(names.len())),
     };
@@ -133,6 +134,7 @@ struct Author<'a> {
     name: &'a str,
     bio: Option<&'a str>,
     handle: Option<&'a str>,
+    affiliations: &'a [String],
 }
 
 /// A digest as one JSON object; absent values are null or empty lists. Without an id it has the one
@@ -153,7 +155,12 @@ pub(super) fn json(
         authors: digest
             .authors
             .iter()
-            .map(|a| Author { name: &a.name, bio: a.bio.as_deref(), handle: a.handle.as_deref() })
+            .map(|a| Author {
+                name: &a.name,
+                bio: a.bio.as_deref(),
+                handle: a.handle.as_deref(),
+                affiliations: &a.affiliations,
+            })
             .collect(),
         disclaimer: digest.disclaimer.as_deref(),
         tags: digest.tags.iter().map(|t| t.as_str()).collect(),

@@ -1,13 +1,13 @@
 //! From Discord's interactions to the bot's requests.
 
 use super::{curators::Curators, rest::Rest};
-use crate::bot::{Action, File, Invocation, Language, Options, Press, Request, Rights, Value};
+use crate::bot::{Action, File, Invocation, Language, Options, Press, Request, Rights, Said, Value};
 use jiff::Timestamp;
 use serenity::all::{
     ActionRow, ActionRowComponent, AuthorizingIntegrationOwner, AuthorizingIntegrationOwners,
     CommandDataOption, CommandDataOptionValue, CommandInteraction, CommandType, ComponentInteraction,
-    ComponentInteractionDataKind, GuildId, Interaction, Member, MessageFlags, MessageInteractionMetadata,
-    Permissions,
+    ComponentInteractionDataKind, GuildId, Interaction, Member, Message, MessageFlags,
+    MessageInteractionMetadata, Permissions,
 };
 use std::collections::BTreeMap;
 
@@ -115,12 +115,23 @@ fn only_for_themselves(owners: &AuthorizingIntegrationOwners) -> bool {
 /// The command with its options, and the option that is being typed.
 fn invocation(command: &CommandInteraction) -> (Invocation, Option<String>) {
     let data = &command.data;
-    let message = (data.kind == CommandType::Message)
-        .then(|| data.resolved.messages.values().next().map(|m| m.content.clone()).unwrap_or_default());
+    let message = (data.kind == CommandType::Message).then(|| {
+        data.resolved.messages.values().next().map(|m| said(m, command.guild_id)).unwrap_or_default()
+    });
     let mut invocation = Invocation { path: vec![data.name.clone()], options: Options::default(), message };
     let mut focused = None;
     collect(command, &data.options, &mut invocation, &mut focused);
     (invocation, focused)
+}
+
+fn said(message: &Message, guild: Option<GuildId>) -> Said {
+    Said {
+        text: message.content.clone(),
+        sender: message.author.display_name().to_owned(),
+        // What comes with an interaction does not say its server.
+        address: message.id.link(message.channel_id, guild),
+        shown: message.embeds.iter().filter_map(|e| e.url.clone()).collect(),
+    }
 }
 
 fn collect(

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use serde_json::Value;
-use std::{collections::VecDeque, fmt};
+use std::{collections::VecDeque, fmt, sync::Arc};
 use tokio::sync::broadcast;
 
 /// How many entries are kept.
@@ -79,9 +79,9 @@ pub(super) fn name(payload: &Value) -> String {
 
 #[derive(Debug)]
 pub(super) struct Log {
-    entries: VecDeque<Entry>,
+    entries: VecDeque<Arc<Entry>>,
     number: u64,
-    feed: broadcast::Sender<Entry>,
+    feed: broadcast::Sender<Arc<Entry>>,
 }
 
 impl Log {
@@ -91,7 +91,7 @@ impl Log {
 
     pub fn add(&mut self, at: Timestamp, event: Event) {
         self.number += 1;
-        let entry = Entry { number: self.number, at, event };
+        let entry = Arc::new(Entry { number: self.number, at, event });
         match &entry.event {
             Event::Request { refusal: Some(_), .. } => tracing::warn!(target: "playground", "{entry}"),
             _ => tracing::debug!(target: "playground", "{entry}"),
@@ -99,16 +99,16 @@ impl Log {
         if self.entries.len() == KEPT {
             self.entries.pop_front();
         }
-        self.entries.push_back(entry.clone());
+        self.entries.push_back(Arc::clone(&entry));
         // No subscriber is no failure.
         let _ = self.feed.send(entry);
     }
 
-    pub fn entries(&self) -> Vec<Entry> {
+    pub fn entries(&self) -> Vec<Arc<Entry>> {
         self.entries.iter().cloned().collect()
     }
 
-    pub fn subscribe(&self) -> broadcast::Receiver<Entry> {
+    pub fn subscribe(&self) -> broadcast::Receiver<Arc<Entry>> {
         self.feed.subscribe()
     }
 }

@@ -258,12 +258,12 @@ impl Twin {
     }
 
     /// Everything in the log, oldest first; the last 2000 entries.
-    pub fn log(&self) -> Vec<Entry> {
+    pub fn log(&self) -> Vec<Arc<Entry>> {
         self.shared.look(|s| s.log.entries())
     }
 
     /// The log as it grows. Who falls 256 entries behind misses some.
-    pub fn follow_log(&self) -> broadcast::Receiver<Entry> {
+    pub fn follow_log(&self) -> broadcast::Receiver<Arc<Entry>> {
         self.shared.look(|s| s.log.subscribe())
     }
 

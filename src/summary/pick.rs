@@ -12,6 +12,8 @@ const MOST_WORDS: usize = 150;
 const ONE_OF: usize = 5;
 /// From this similarity on, two sentences say the same.
 const SAME: f64 = 0.5;
+/// A gist may have so many words however short the piece is, if a point still fits beside it.
+const GIST_ROOM: usize = 26;
 /// What each word costs that a point has beyond its share of the room.
 const OVER: f64 = 0.01;
 /// What a point must be worth beyond what is chosen, unless it is needed to make up the least number.
@@ -136,7 +138,7 @@ impl Choice<'_> {
 
     fn gist(&mut self, least: usize) -> Option<usize> {
         let room = self.room;
-        let cap = (room * 2 / 5).max(12);
+        let cap = (room * 2 / 5).max(GIST_ROOM);
         let reserve = self.shortest(least);
         let fits = |c: &Candidate| c.words + reserve.without(c) <= room;
         let chosen = self

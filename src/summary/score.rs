@@ -47,7 +47,7 @@ pub(super) fn candidates(article: &Article) -> (Vec<Candidate>, usize) {
     let said: Vec<Vec<String>> = found.iter().map(|s| tokens(s.text)).collect();
     let lexicon = Lexicon::of(article.language.as_deref(), &said);
     let terms = Terms::new(&said, lexicon);
-    let voices = voices(&article.text, &found, &said, lexicon.unwrap_or(Lexicon::english()));
+    let voices = voices(article, &found, &said, lexicon.unwrap_or(Lexicon::english()));
     let about = about(article);
     let kept: Vec<Unit> = (0..found.len())
         .filter_map(|at| Unit::of(at, found.get(at)?, said.get(at)?, *voices.get(at)?, lexicon))

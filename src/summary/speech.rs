@@ -2,7 +2,7 @@
 
 use super::lexicon::Lexicon;
 use super::terms::tokens;
-use crate::article::{Sentence, is_question};
+use crate::article::{Article, Sentence, is_question};
 use unicode_segmentation::UnicodeSegmentation;
 
 /// From this many quoted words on, a sentence is a quotation and not an author's use of a phrase.
@@ -21,9 +21,9 @@ pub(super) enum Voice {
     Other,
 }
 
-/// The voice of every sentence of `text`; `said` holds their tokens.
+/// The voice of every sentence of the article; `said` holds their tokens.
 pub(super) fn voices(
-    text: &str,
+    article: &Article,
     sentences: &[Sentence<'_>],
     said: &[Vec<String>],
     lexicon: &Lexicon,
@@ -40,13 +40,14 @@ pub(super) fn voices(
             paragraph = sentence.paragraph;
             quoted = Quotation::default();
         }
-        let between = text.get(at..sentence.span.start).unwrap_or_default();
+        let between = article.text.get(at..sentence.span.start).unwrap_or_default();
         quoted.read(between);
         at = sentence.span.end;
         let inside = tokens(&quoted.read(sentence.text)).len();
         let spoken =
             lexicon.says.within(words) || words.iter().any(|w| lexicon.holds.has(w) || lexicon.asks.has(w));
         let other = announced == Some(paragraph)
+            || article.quoted.binary_search(&paragraph).is_ok()
             || inside >= QUOTED_WORDS
             || inside * 5 > words.len() * 2
             || (spoken && inside >= ATTRIBUTED_WORDS)
@@ -169,7 +170,8 @@ mod tests {
     fn heard_in(language: &str, text: &str) -> Vec<Voice> {
         let found = sentences(text);
         let said: Vec<_> = found.iter().map(|s| tokens(s.text)).collect();
-        voices(text, &found, &said, Lexicon::of(Some(language), &[]).unwrap())
+        let article = Article { text: text.to_owned(), ..Article::default() };
+        voices(&article, &found, &said, Lexicon::of(Some(language), &[]).unwrap())
     }
 
     #[test]

@@ -179,12 +179,30 @@ async fn a_message_with_a_link_is_digested_for_the_one_who_asks() {
 }
 
 #[tokio::test]
-async fn a_long_message_is_digested_itself() {
+async fn a_pasted_article_is_digested_itself() {
     let stage = Stage::with(&[], "").await;
     let world = stage.twin.world();
     let text: String = include_str!("../cli/piece.txt").chars().take(1900).collect();
     let message = stage.twin.say(world.curator, world.general, &text);
     let answer = stage.twin.invoke_on_message(world.reader, message, "Digest this").await.unwrap();
-    assert!(shown(&answer).starts_with("(only you)\n"), "{}", shown(&answer));
+    assert!(shown(&answer).starts_with("(only you)\n# The ferry is worth its fare"), "{}", shown(&answer));
+    assert!(shown(&answer).contains("*Nora Vale* argues"), "{}", shown(&answer));
+    stage.end().await;
+}
+
+#[tokio::test]
+async fn the_own_words_of_a_long_message_are_its_senders() {
+    let stage = Stage::with(&[], "").await;
+    let world = stage.twin.world();
+    let piece = include_str!("../cli/piece.txt");
+    let own: Vec<&str> = piece.lines().filter(|line| line.len() > 200).take(4).collect();
+    let text = format!("> The boat must go, as everybody should see.\n{}", own.join("\n"));
+    let message = stage.twin.say(world.curator, world.general, &text);
+    let answer = stage.twin.invoke_on_message(world.reader, message, "Digest this").await.unwrap();
+    let shown = shown(&answer);
+    assert!(shown.starts_with("(only you)\n# A message of Curator"), "{shown}");
+    assert!(shown.contains("*Curator* argues"), "{shown}");
+    assert!(!shown.contains("The boat must go"), "{shown}");
+    assert!(shown.contains(&format!("/{}/{message}", world.general)), "{shown}");
     stage.end().await;
 }

@@ -35,7 +35,7 @@ impl Stage {
             }
             _ => false,
         };
-        if self.twin.log().iter().any(fits) {
+        if self.twin.log().iter().any(|e| fits(e)) {
             return;
         }
         let asked = async { while !fits(&log.recv().await.unwrap()) {} };

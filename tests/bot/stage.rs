@@ -178,22 +178,22 @@ impl Stage {
 
     /// Every request of the bot with its body.
     pub fn requests(&self) -> Vec<(String, Value)> {
-        let request = |entry: Entry| match entry.event {
-            Event::Request { method, path, body, .. } => Some((format!("{method} {path}"), body)),
+        let request = |entry: &Arc<Entry>| match &entry.event {
+            Event::Request { method, path, body, .. } => Some((format!("{method} {path}"), body.clone())),
             _ => None,
         };
-        self.twin.log().into_iter().filter_map(request).collect()
+        self.twin.log().iter().filter_map(request).collect()
     }
 
     /// What the stand-in refused.
     pub fn refusals(&self) -> Vec<String> {
-        let refused = |entry: Entry| match entry.event {
+        let refused = |entry: &Arc<Entry>| match &entry.event {
             Event::Request { method, path, refusal: Some(why), .. } => {
                 Some(format!("{method} {path}: {why}"))
             }
             _ => None,
         };
-        self.twin.log().into_iter().filter_map(refused).collect()
+        self.twin.log().iter().filter_map(refused).collect()
     }
 
     /// Ends a test in which Discord was made to fail.

@@ -115,7 +115,7 @@ async fn a_gateway_that_is_down_for_a_while() {
         let mut refused = 0;
         while refused < 2 {
             let entry = log.recv().await.unwrap();
-            refused += usize::from(matches!(entry.event, Event::Note(note) if note.contains("was refused")));
+            refused += usize::from(matches!(&entry.event, Event::Note(note) if note.contains("was refused")));
         }
     };
     tokio::time::timeout(LIMIT, tried).await.unwrap();

@@ -70,7 +70,7 @@ impl Watch {
     }
 }
 
-async fn follow(mut log: Receiver<Entry>, seen: Arc<Mutex<Seen>>, last: watch::Sender<u64>) {
+async fn follow(mut log: Receiver<Arc<Entry>>, seen: Arc<Mutex<Seen>>, last: watch::Sender<u64>) {
     loop {
         let entry = match log.recv().await {
             Ok(entry) => entry,
@@ -80,7 +80,7 @@ async fn follow(mut log: Receiver<Entry>, seen: Arc<Mutex<Seen>>, last: watch::S
                 continue;
             }
         };
-        seen.lock().unwrap().look_at(entry.event);
+        seen.lock().unwrap().look_at(entry.event.clone());
         last.send_replace(entry.number);
     }
 }

@@ -4,6 +4,7 @@ use crate::{
     browser::{Browser, DARK, DESKTOP, Look},
     path::{opened, say},
     tools::Tools,
+    writing::becomes,
 };
 use thirtyfour::Key;
 
@@ -59,12 +60,7 @@ async fn looked_through(test: &str, look: Look) {
 
 /// A curator opens the dialog that edits a digest.
 async fn edited(browser: &Browser) {
-    browser.run(
-        "const who = document.querySelector('#who'); who.value = [...who.options].find(o => o.text.startsWith('Curator')).value;
-         who.dispatchEvent(new Event('change'))",
-        vec![],
-    )
-    .await;
+    becomes(browser, "Curator").await;
     say(browser, "/digest edit digest:1897-09-21-is-there-a-santa-claus").await;
     browser.see("dialog[open] h2", "").await;
     browser.accessible("a dialog").await;

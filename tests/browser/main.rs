@@ -11,3 +11,4 @@ mod place;
 mod preview;
 mod process;
 mod tools;
+mod writing;

@@ -25,7 +25,7 @@ async fn run(place: &Place, twin: &Twin) -> Bot {
     let bot = Bot(command.spawn().unwrap());
     // A process that was just killed may still count as connected: this one has to be greeted.
     let greeted = async {
-        while !matches!(log.recv().await.unwrap().event, Event::Sent(payload) if payload["t"] == "READY") {}
+        while !matches!(&log.recv().await.unwrap().event, Event::Sent(payload) if payload["t"] == "READY") {}
     };
     tokio::time::timeout(LIMIT, greeted).await.unwrap();
     assert!(twin.wait_for_commands(LIMIT, |commands| !commands.is_empty()).await.is_some());
@@ -97,7 +97,7 @@ async fn an_answer_that_a_kill_cut_short_says_so_after_the_next_start() {
         let mut log = twin.follow_log();
         loop {
             let entry = tokio::time::timeout(LIMIT, log.recv()).await.unwrap().unwrap();
-            if let Event::Request { path, body, .. } = entry.event
+            if let Event::Request { path, body, .. } = &entry.event
                 && path.ends_with("/callback")
                 && body["type"] == 5
             {

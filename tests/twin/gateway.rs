@@ -1,8 +1,10 @@
 //! The gateway's protocol.
 
 use crate::raw::{Raw, Socket, identify, resume};
-use serde_json::json;
-use std::time::Duration;
+use futures_util::{SinkExt, StreamExt};
+use serde_json::{Value, json};
+use std::{io::Write, time::Duration};
+use tokio_tungstenite::tungstenite::Message;
 
 const GUILDS: u64 = 1;
 const GUILD_MESSAGES: u64 = 1 << 9;
@@ -62,8 +64,8 @@ async fn another_version_is_refused() {
     let (_, body) = raw.get("/gateway").await;
     let url = format!("{}/?v=6", body["url"].as_str().unwrap());
     let (mut stream, _) = tokio_tungstenite::connect_async(url).await.unwrap();
-    let message = futures_util::StreamExt::next(&mut stream).await.unwrap().unwrap();
-    let tokio_tungstenite::tungstenite::Message::Close(Some(frame)) = message else { panic!("{message}") };
+    let message = stream.next().await.unwrap().unwrap();
+    let Message::Close(Some(frame)) = message else { panic!("{message}") };
     assert_eq!(u16::from(frame.code), 4012);
 }
 
@@ -157,4 +159,22 @@ async fn shutting_down_ends_every_connection() {
     std::sync::Arc::into_inner(twin).unwrap().shutdown().await;
     assert_eq!(socket.closed().await, 0);
     assert!(http.get(format!("{url}/api/v10/gateway")).send().await.is_err());
+}
+
+#[tokio::test]
+async fn a_compressed_stream_can_be_read_payload_by_payload() {
+    let raw = Raw::start().await;
+    let (_, body) = raw.get("/gateway").await;
+    let url = format!("{}/?v=10&encoding=json&compress=zlib-stream", body["url"].as_str().unwrap());
+    let (mut stream, _) = tokio_tungstenite::connect_async(url).await.unwrap();
+    let mut unpack = flate2::write::ZlibDecoder::new(Vec::new());
+    stream.send(Message::Text(identify(raw.twin.token(), GUILDS).to_string())).await.unwrap();
+    for wanted in ["", "READY", "GUILD_CREATE"] {
+        let Message::Binary(packed) = stream.next().await.unwrap().unwrap() else { panic!("not packed") };
+        assert!(packed.ends_with(&[0, 0, 0xFF, 0xFF]), "a payload ends with a flush");
+        unpack.write_all(&packed).unwrap();
+        unpack.flush().unwrap();
+        let payload: Value = serde_json::from_slice(&std::mem::take(unpack.get_mut())).unwrap();
+        assert_eq!(payload["t"].as_str().unwrap_or_default(), wanted, "{payload}");
+    }
 }

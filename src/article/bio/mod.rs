@@ -1,8 +1,10 @@
 //! Bios: the sentences that say who an author is.
 
+mod affiliation;
 mod contact;
 mod introduce;
 
+pub(super) use affiliation::affiliations;
 pub(super) use contact::{NO_PROFILE, handles, is_contact, mentioned};
 
 use super::{disclaimer::is_disclaimer, pattern::pattern, sentence};

@@ -30,13 +30,14 @@ mod topics;
 
 use super::{
     Article, Hints, MAX_TEXT, ReadError, authors, kind, languages,
-    layout::{self, Known, Layout},
+    layout::{self, Known, Layout, Line},
     refusal, tidy,
 };
 use crate::digest::{fold, words};
 use dom_query::Document;
 use jsonld::JsonLd;
 use meta::Meta;
+use std::collections::HashSet;
 
 /// How far into a text markup is looked for, in characters.
 const SNIFFED: usize = 4096;
@@ -122,6 +123,7 @@ pub(super) fn read(html: &str, hints: &Hints) -> Result<Article, ReadError> {
         disclaimed: !page.layout.disclaimers.is_empty(),
         text: &body,
     });
+    let quoted = quoted(&page.lines, &text);
     Ok(Article {
         kind,
         published: site::published(&page),
@@ -134,7 +136,16 @@ pub(super) fn read(html: &str, hints: &Hints) -> Result<Article, ReadError> {
         publication,
         authors,
         url: page.url.clone(),
+        quoted,
     })
+}
+
+/// The paragraphs that stand as quotations on the page. Where that is most of them, it is how the page looks.
+fn quoted(lines: &[Line], body: &[String]) -> Vec<usize> {
+    let set_off: HashSet<&str> = lines.iter().filter(|l| l.quoted).map(|l| l.text.as_str()).collect();
+    let quoted: Vec<usize> =
+        (0..).zip(body).filter(|(_, p)| set_off.contains(p.as_str())).map(|(i, _)| i).collect();
+    if quoted.len() * 2 > body.len() { Vec::new() } else { quoted }
 }
 
 /// Refuses what is no whole article.

@@ -113,6 +113,7 @@ struct Context {
     piece: bool,
     italic: bool,
     link: bool,
+    quoted: bool,
 }
 
 struct Reader {
@@ -221,6 +222,7 @@ impl Reader {
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => inner.heading = true,
             "a" => inner.link = true,
             "em" | "i" => inner.italic = true,
+            "blockquote" => inner.quoted = true,
             "article" | "main" => inner.piece = true,
             "nav" | "menu" if small => inner.frame = true,
             "footer" if small && !outer.piece => inner.frame = true,
@@ -294,6 +296,7 @@ impl Reader {
                 italic: self.slanted * 100 >= all * 90,
                 aside: self.context.aside || self.context.frame,
                 frame: self.context.frame,
+                quoted: self.context.quoted,
                 links: std::mem::take(&mut self.links),
                 container: None,
                 text,

@@ -32,6 +32,8 @@ pub(super) struct Line {
     pub aside: bool,
     /// Whether it stands in the frame that all pages of a site share: navigation, footer.
     pub frame: bool,
+    /// Whether it is set off as a quotation.
+    pub quoted: bool,
     /// Its links.
     pub links: Vec<Link>,
     /// The innermost element that holds it and other lines; siblings have the same one.
@@ -106,6 +108,10 @@ pub(super) fn read(lines: &[Line], known: &Known) -> Layout {
         region.start = title + 1;
     }
     head::read(lines, &labels, &region, known, &mut layout);
+    if layout.authors.is_empty() && known.authors.is_empty() && !layout.unsigned {
+        layout.authors =
+            signed::signed_below(lines, &labels, region.start..region.end, layout.title.as_deref());
+    }
     let mut authors = known.authors.clone();
     for signed in &layout.authors {
         if !authors.iter().any(|a| super::person::same_person(a, &signed.name)) {

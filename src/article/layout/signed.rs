@@ -4,9 +4,12 @@ use super::{Label, Line, label::is_signature};
 use crate::article::{
     byline::{self, Signed},
     date,
+    pattern::pattern,
     person::{same_person, tidy_name},
 };
 use crate::digest::fold;
+use regex::Regex;
+use std::sync::LazyLock;
 
 /// How far below the headline a name alone is a byline, in lines.
 const BELOW: usize = 4;
@@ -66,6 +69,35 @@ pub(super) fn signed(
         }
     }
     found.people
+}
+
+/// How a letter begins that its writer signs at the end.
+static SALUTATION: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^(?:sirs?|madam|sir or madam|dear [\p{L} .’'-]{1,40}|to the editors?|(?:mr\.? )?editor)\s*[,:–—-]",
+    )
+});
+/// A headline that says it is one.
+static LETTER: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)^letters?\s*[:|–—-]|\bletters? to the editor\b|\bopen letter\b"));
+/// How far below the body a letter is signed, in lines.
+const SIGNED: usize = 3;
+
+/// Who signed a letter: a name alone right below its body.
+pub(super) fn signed_below(
+    lines: &[Line],
+    labels: &[Label],
+    body: std::ops::Range<usize>,
+    title: Option<&str>,
+) -> Vec<Signed> {
+    let begins = lines.iter().take(body.start + 1).skip(body.start.saturating_sub(1));
+    let letter =
+        title.is_some_and(|t| LETTER.is_match(t)) || begins.clone().any(|l| SALUTATION.is_match(&l.text));
+    let name = (body.end.saturating_sub(1)..body.end + SIGNED).find(|i| labels.get(*i) == Some(&Label::Name));
+    match name.and_then(|i| lines.get(i)) {
+        Some(line) if letter => alone(&line.text),
+        _ => Vec::new(),
+    }
 }
 
 fn starts_with_and(line: &str) -> bool {

@@ -3,7 +3,7 @@
 
 use super::{Answer, Ask, Audience, Command, OptionKind, OptionSpec};
 use crate::{
-    bot::{Job, Reply, Source},
+    bot::{Job, Own, Reply, Source},
     digest::words,
 };
 
@@ -40,13 +40,30 @@ fn add(ask: &Ask<'_>) -> Reply {
 }
 
 fn digest_this(ask: &Ask<'_>) -> Reply {
-    let text = ask.invocation.message.as_deref().unwrap_or_default();
-    let source = match link(text) {
+    let Some(message) = &ask.invocation.message else { return ask.note("digest-this-nothing") };
+    let own = own_words(&message.text);
+    let linked = link(&message.text).or_else(|| message.shown.first().map(String::as_str));
+    let source = match linked {
         Some(url) => Source::Address(url.to_owned()),
-        None if words(text) >= OWN_WORDS => Source::Text(text.to_owned()),
+        None if words(&own) >= OWN_WORDS => Source::Own(Own {
+            text: own,
+            title: ask.words.fill("message-of", &[("name", message.sender.as_str().into())]),
+            sender: message.sender.clone(),
+            address: message.address.clone(),
+        }),
         None => return ask.note("digest-this-nothing"),
     };
     ask.later(Job::Digest { source, keep_for: None }, true)
+}
+
+/// A message without what it quotes: lines after `> `, and all that follows `>>> `.
+fn own_words(text: &str) -> String {
+    let own: Vec<&str> = text
+        .lines()
+        .take_while(|line| !line.starts_with(">>> "))
+        .filter(|line| !line.starts_with("> "))
+        .collect();
+    own.join("\n")
 }
 
 /// What a person types for an address: with or without `https://`, perhaps in angle brackets.

@@ -31,6 +31,7 @@ async fn me(ask: Ask<'_>) -> Result<Reply, BotError> {
     let (ledger, request) = (&ask.bot.ledger, ask.request);
     if ask.invocation.options.flag("forget") == Some(true) {
         let forgotten = ledger.forget(request.user).await?;
+        ask.bot.spoken.chosen(request.user, None);
         return Ok(ask.note(if forgotten { "me-forgotten" } else { "me-nothing-kept" }));
     }
     let mut own = Own::of(ledger, request).await?;
@@ -52,6 +53,7 @@ async fn me(ask: Ask<'_>) -> Result<Reply, BotError> {
     // Nothing is kept of one who only looks.
     if own.known || set {
         own.keep(ledger, request.now).await?;
+        ask.bot.spoken.chosen(request.user, own.person.language.as_deref());
     }
     let words = Words(person::language(&own.person));
     let saved = set.then(|| words.say("me-saved"));

@@ -237,6 +237,7 @@ refused = Es gibt keine Kurzfassung davon: { $reason }.
 add-nothing = Gib die Adresse eines Artikels als `url` an oder eine Datei mit Text oder HTML als `file`.
 add-one = Gib eine Adresse oder eine Datei an, nicht beides.
 digest-this-nothing = In dieser Nachricht ist kein Link, und sie selbst ist zu kurz für eine Kurzfassung.
+message-of = Eine Nachricht von { $name }
 curators-only = Die Sammlung füllen ihre Kuratoren, und du bist hier keiner. Um einen Artikel für dich zusammenzufassen, nimm *Digest this* im Menü einer Nachricht mit seinem Link.
 busy = Gerade ist zu viel auf einmal los. Bitte versuche es in einer Minute noch einmal.
 slow-down = Das war viel auf einmal. Bitte warte eine Minute und versuche es dann noch einmal.

@@ -188,6 +188,7 @@ refused = No digest was made of it: { $reason }.
 add-nothing = Give the address of an article as `url`, or a file of text or HTML as `file`.
 add-one = Give an address or a file, not both.
 digest-this-nothing = There is no link in that message, and it is too short to digest itself.
+message-of = A message of { $name }
 curators-only = The library is filled by its curators, and you are not one here. To read an article in short for yourself, use *Digest this* in the menu of a message with its link.
 busy = Too much is under way just now. Please try again in a minute.
 slow-down = That was a lot at once. Please wait a minute, then try again.

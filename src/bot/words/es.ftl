@@ -237,6 +237,7 @@ refused = No se hizo ningún resumen: { $reason }.
 add-nothing = Da la dirección de un artículo en `url`, o un archivo de texto o HTML en `file`.
 add-one = Da una dirección o un archivo, no ambos.
 digest-this-nothing = En ese mensaje no hay ningún enlace, y es demasiado corto para resumirlo.
+message-of = Un mensaje de { $name }
 curators-only = La colección la llenan sus curadores, y aquí no lo eres. Para leer un artículo en breve, usa *Digest this* en el menú de un mensaje con su enlace.
 busy = Ahora mismo hay demasiado en marcha. Inténtalo de nuevo en un minuto.
 slow-down = Eso ha sido mucho de una vez. Espera un minuto y vuelve a intentarlo.

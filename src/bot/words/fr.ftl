@@ -237,6 +237,7 @@ refused = Aucun résumé n’en a été fait : { $reason }.
 add-nothing = Donnez l’adresse d’un article dans `url`, ou un fichier de texte ou HTML dans `file`.
 add-one = Donnez une adresse ou un fichier, pas les deux.
 digest-this-nothing = Il n’y a pas de lien dans ce message, et il est trop court pour être résumé.
+message-of = Un message de { $name }
 curators-only = La collection est remplie par ses curateurs, et vous n’en êtes pas un ici. Pour lire un article en bref, prenez *Digest this* dans le menu d’un message qui a son lien.
 busy = Il y a trop à faire en ce moment. Réessayez dans une minute.
 slow-down = Cela fait beaucoup d’un coup. Patientez une minute, puis réessayez.

@@ -221,7 +221,7 @@ impl Link<'_> {
         let (events, orders) = self.shared.with(|s| {
             let (events, orders) = s.hub.take(self.number, &mut self.cursor);
             for event in &events {
-                s.log.add(s.now, Logged::Sent(masked(event.clone())));
+                s.log.add(s.now, Logged::Sent(masked(Value::clone(event))));
             }
             (events, orders)
         });

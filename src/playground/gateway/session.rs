@@ -42,7 +42,7 @@ pub(super) struct Session {
     intents: u64,
     shard: (u64, u64),
     seq: u64,
-    events: VecDeque<(u64, Value)>,
+    events: VecDeque<(u64, Arc<Value>)>,
     link: Option<u64>,
 }
 
@@ -72,7 +72,7 @@ impl Session {
         if self.events.len() == REPLAY {
             self.events.pop_front();
         }
-        self.events.push_back((self.seq, json!({ "op": 0, "s": self.seq, "t": name, "d": data })));
+        self.events.push_back((self.seq, Arc::new(json!({ "op": 0, "s": self.seq, "t": name, "d": data }))));
     }
 
     fn wants(&self, event: &Event) -> bool {
@@ -141,10 +141,10 @@ impl Hub {
     }
 
     /// The events after `cursor`, which moves on, and the orders of a connection.
-    pub(super) fn take(&mut self, link: u64, cursor: &mut u64) -> (Vec<Value>, Vec<Order>) {
+    pub(super) fn take(&mut self, link: u64, cursor: &mut u64) -> (Vec<Arc<Value>>, Vec<Order>) {
         let session = self.sessions.iter().find(|s| s.link == Some(link) && !self.held);
         let events = session.map_or_else(Vec::new, |s| {
-            let new = s.events.iter().filter(|(seq, _)| *seq > *cursor).map(|(_, e)| e.clone()).collect();
+            let new = s.events.iter().filter(|(seq, _)| *seq > *cursor).map(|(_, e)| Arc::clone(e)).collect();
             *cursor = (*cursor).max(s.seq);
             new
         });

@@ -13,7 +13,7 @@ use axum::{
 use futures_util::{Stream, stream};
 use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
-use std::{collections::VecDeque, convert::Infallible};
+use std::{collections::VecDeque, convert::Infallible, sync::Arc};
 use tokio::sync::{
     broadcast::{Receiver, error::RecvError},
     watch,
@@ -27,7 +27,7 @@ struct Feed {
     viewer: Viewer,
     who: Id,
     changes: Receiver<Change>,
-    log: Receiver<Entry>,
+    log: Receiver<Arc<Entry>>,
     any: watch::Receiver<()>,
     /// What was told last.
     scene: Value,

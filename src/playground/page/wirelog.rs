@@ -46,7 +46,7 @@ pub(super) async fn list(Taken(stage): Extract, Query(asked): Query<Asked>) -> A
             || holds(entry.to_string())
             || bodies(entry).iter().any(|(_, v)| holds(v.to_string()))
     };
-    let lines: Vec<Value> = stage.twin.log().iter().filter(|e| fits(e)).map(line).collect();
+    let lines: Vec<Value> = stage.twin.log().iter().filter(|e| fits(e)).map(|e| line(e)).collect();
     Ok(Json(json!({ "lines": lines })))
 }
 

@@ -85,7 +85,7 @@ async fn handle(
         return file;
     }
     let read = read(&method, path, &uri, &headers, &bytes);
-    let (path, seen) = match &read {
+    let (path, mut seen) = match &read {
         Ok(request) => (request.path.clone(), request.body.clone()),
         Err((path, _)) => (path.clone(), Value::Null),
     };
@@ -98,12 +98,12 @@ async fn handle(
         }
         other => other,
     };
-    let log = |s: &mut State, status: u16, answer: Value, refusal: Option<String>| {
+    let mut log = |s: &mut State, status: u16, answer: Value, refusal: Option<String>| {
         if let Some(rates) = &mut s.rates {
             rates.answered(status);
         }
         let (method, path) = (method.to_string(), shown.clone());
-        s.log.add(s.now, Event::Request { method, path, body: seen.clone(), status, answer, refusal });
+        s.log.add(s.now, Event::Request { method, path, body: seen.take(), status, answer, refusal });
     };
     // A fault stands for the answer; else the limits are asked first.
     let (fault, limits) = match fault {

@@ -172,7 +172,7 @@ impl<'a> Reading<'a> {
             (1..).zip(all).filter(|(_, s)| !ordered.contains(&s.paragraph)).unzip();
         let tokens: Vec<Vec<String>> = found.iter().map(|s| tokens(s.text)).collect();
         let lexicon = Lexicon::of(article.language.as_deref(), &tokens);
-        let voices = voices(&article.text, &found, &tokens, lexicon.unwrap_or(Lexicon::english()));
+        let voices = voices(article, &found, &tokens, lexicon.unwrap_or(Lexicon::english()));
         let english = lexicon.is_some_and(Lexicon::is_english);
         let said: Vec<Said<'a>> = found
             .into_iter()

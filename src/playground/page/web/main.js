@@ -29,7 +29,9 @@ function connect() {
       const before = stage.scene;
       stage.scene = scene;
       stage.who = scene.me;
-      if (!channelOf(stage.channel)) choose(addressed() ?? sessionStorage.getItem("channel"), !before);
+      // A post that was just written may have its address before it has its place here.
+      const isNewHere = addressed() !== stage.channel && channelOf(addressed());
+      if (!channelOf(stage.channel) || isNewHere) choose(addressed() ?? sessionStorage.getItem("channel"), !before || isNewHere);
       else if (before.me !== scene.me) choose(stage.channel, false);
       sidebar.draw();
       presence();
@@ -83,7 +85,7 @@ function choose(id, focus) {
 }
 
 addEventListener("hashchange", () => {
-  if (!stage.scene || !addressed() || addressed() === stage.channel) return;
+  if (!stage.scene || addressed() === stage.channel || !channelOf(addressed())) return;
   choose(addressed(), true);
   sidebar.draw();
   sidebar.close();
