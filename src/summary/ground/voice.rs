@@ -7,7 +7,7 @@ use super::evidence::Evidence;
 use super::quotes::quoted;
 use super::reading::{Reading, Said, Word, read};
 use super::scope::{negates, part};
-use crate::article::sentences;
+use crate::article::{Article, sentences};
 use crate::summary::lexicon::Lexicon;
 use crate::summary::speech::{Voice, voices};
 use crate::summary::terms::tokens;
@@ -69,9 +69,10 @@ const SHORT: usize = 30;
 
 /// Whether words give a thought to somebody.
 fn hands_over(text: &str) -> bool {
-    let found = sentences(text);
+    let line = Article { text: text.to_owned(), ..Article::default() };
+    let found = sentences(&line.text);
     let said: Vec<Vec<String>> = found.iter().map(|s| tokens(s.text)).collect();
-    voices(text, &found, &said, Lexicon::english()).contains(&Voice::Other)
+    voices(&line, &found, &said, Lexicon::english()).contains(&Voice::Other)
 }
 
 /// Whether a word stands for the author, without a name.
