@@ -6,11 +6,11 @@ use jiff::{Timestamp, civil::time, tz::TimeZone};
 use standfirst::{
     app::{self, Clock, Intake},
     bot::Message,
-    config::{Config, Daily},
+    config::{Config, Daily, Discord},
     daily::{self, Candidates, Choice},
     digest::{Digest, DigestId},
     discord::{Poster, Rest, Token, Urgency},
-    ledger::{Claim, Claimed, Ledger, Schedule, Source, Target},
+    ledger::{Claim, Claimed, Ledger, Schedule, Source, Target, WrittenOff},
     playground::{ChannelKind, Id, RateLimits, Twin, TwinOptions},
 };
 use std::{
@@ -71,20 +71,26 @@ async fn ledger_with(folder: &TempDir, all: &[Schedule]) -> Ledger {
     ledger
 }
 
-/// One minute's work, as the bot does it; how many were claimed.
-async fn claim(ledger: &Ledger, candidates: &Candidates, now: Timestamp) -> usize {
-    let mut ours = 0;
+/// One minute's work, as the bot does it; how many were claimed, and after how long the last of them.
+async fn claim(ledger: &Ledger, candidates: &Candidates, now: Timestamp) -> (usize, Duration) {
+    let (begun, mut ours, mut claimed_after) = (Instant::now(), 0, Duration::ZERO);
+    let in_time = now - daily::GRACE;
     loop {
-        let due = ledger.schedules_due(now, BATCH).await.expect("schedules");
+        let mut due = ledger.schedules_due(in_time, now, BATCH).await.expect("schedules");
         if due.is_empty() {
-            return ours;
+            due = ledger.schedules_due(Timestamp::MIN, in_time, BATCH).await.expect("schedules");
         }
+        if due.is_empty() {
+            return (ours, claimed_after);
+        }
+        let mut off: Vec<WrittenOff> = Vec::new();
         let mut claims: Vec<(Claim, Option<Timestamp>)> = Vec::new();
         for scheduled in &due {
             let owed = daily::owed(scheduled, now, daily::GRACE);
             let Some(post) = owed.due.filter(|_| owed.skipped.is_empty()) else {
-                let next = owed.due.map(|due| due.at).or(owed.next);
-                ledger.skip_days(&scheduled.schedule.id, &owed.skipped, next, now).await.expect("skips");
+                let next_at = owed.due.map(|due| due.at).or(owed.next);
+                let schedule = scheduled.schedule.id.clone();
+                off.push(WrittenOff { schedule, days: owed.skipped, next_at });
                 continue;
             };
             let brought = ledger.brought(scheduled).await.expect("history");
@@ -94,8 +100,14 @@ async fn claim(ledger: &Ledger, candidates: &Candidates, now: Timestamp) -> usiz
             };
             claims.push((daily::claim(&scheduled.schedule, &post, digests), owed.next));
         }
-        let claimed = ledger.claim_posts(&claims, now).await.expect("claims");
-        ours += claimed.iter().filter(|c| matches!(c, Claimed::Ours(_))).count();
+        if !off.is_empty() {
+            ledger.write_off(&off, now).await.expect("skips");
+        }
+        if !claims.is_empty() {
+            let claimed = ledger.claim_posts(&claims, now).await.expect("claims");
+            ours += claimed.iter().filter(|c| matches!(c, Claimed::Ours(_))).count();
+            claimed_after = begun.elapsed();
+        }
     }
 }
 
@@ -105,8 +117,8 @@ async fn claims(sizes: &[usize]) {
     let candidates = Candidates::new(digests.iter().map(|(id, digest)| (id, digest)));
     println!("finding and claiming what is due at eight, with 10,000 digests to choose from");
     println!(
-        "{:>10} {:>7} {:>9} {:>12} {:>10} {:>12} {:>10}",
-        "schedules", "due", "first ms", "outage ms", "idle ms", "bare ms", "memory MB"
+        "{:>10} {:>7} {:>9} {:>14} {:>14} {:>10} {:>12} {:>10}",
+        "schedules", "due", "first ms", "outage due ms", "outage all ms", "idle ms", "bare ms", "memory MB"
     );
     for &size in sizes {
         let folder = TempDir::new().expect("a folder");
@@ -114,16 +126,17 @@ async fn claims(sizes: &[usize]) {
         let before = memory();
         let time = async |now: Timestamp| {
             let begun = Instant::now();
-            let ours = claim(&ledger, &candidates, now).await;
-            (ours, begun.elapsed().as_secs_f64() * 1000.0)
+            let (ours, claimed_after) = claim(&ledger, &candidates, now).await;
+            let ms = |time: Duration| time.as_secs_f64() * 1000.0;
+            (ours, ms(begun.elapsed()), ms(claimed_after))
         };
-        let (due, first) = time(at("2026-11-23T08:00:00Z")).await;
-        let (_, idle) = time(at("2026-11-23T08:00:30Z")).await;
+        let (due, first, _) = time(at("2026-11-23T08:00:00Z")).await;
+        let (_, idle, _) = time(at("2026-11-23T08:00:30Z")).await;
         // A day later, as after an outage: the day between is nobody's, and has to be written off.
-        let (_, second) = time(at("2026-11-24T08:00:00Z")).await;
+        let (_, all, second) = time(at("2026-11-24T08:00:00Z")).await;
         let bare = bare(&folder, due).await;
         println!(
-            "{size:>10} {due:>7} {first:>9.1} {second:>12.1} {idle:>10.2} {bare:>12.1} {:>10}",
+            "{size:>10} {due:>7} {first:>9.1} {second:>14.1} {all:>14.1} {idle:>10.2} {bare:>12.1} {:>10}",
             format!("{before}+{}", memory().saturating_sub(before))
         );
     }
@@ -169,7 +182,9 @@ async fn posts(rates: Option<RateLimits>, n: usize) {
     let limited = rates.is_some();
     let twin = twin(rates).await;
     let token = Token::new(twin.token()).expect("a token");
-    let rest = Rest::new(twin.url(), token, CancellationToken::new()).expect("a client");
+    let mut settings = Discord::default();
+    twin.url().clone_into(&mut settings.api_url);
+    let rest = Rest::new(&settings, token, CancellationToken::new()).expect("a client");
     let poster = Poster::new(rest).at(Urgency::Due(Timestamp::UNIX_EPOCH));
     let channels = channels(&twin, n);
     let begun = Instant::now();

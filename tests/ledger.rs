@@ -60,7 +60,7 @@ async fn try_claim(ledger: &Ledger, claim: &Claim) -> Claimed {
 
 async fn claimed(ledger: &Ledger, claim: &Claim) -> Delivery {
     match try_claim(ledger, claim).await {
-        Claimed::Ours(delivery) => delivery,
+        Claimed::Ours(delivery) => *delivery,
         other => panic!("{other:?}"),
     }
 }
@@ -132,7 +132,7 @@ async fn what_was_changed_since_it_was_found_due_is_not_claimed() {
     let folder = TempDir::new().unwrap();
     let ledger = open(&file(&folder)).await;
     set(&ledger, "lobby", 23).await;
-    let due = ledger.schedules_due(now(), 9).await.unwrap();
+    let due = ledger.schedules_due(Timestamp::MIN, now(), 9).await.unwrap();
     assert_eq!(due.len(), 1);
     // Moved to another channel.
     ledger.put_schedule(&schedule("lobby", 8), now(), daily::placed).await.unwrap();
@@ -192,7 +192,7 @@ async fn what_a_person_pauses_is_not_owed_and_what_discord_does_is() {
     set(&ledger, "lobby", 23).await;
     let paused =
         |by, check_at| Paused { by, reason: "no".to_owned(), since: at(23, 7), told_at: None, check_at };
-    let due = || async { ledger.schedules_due(at(24, 9), 9).await.unwrap().len() };
+    let due = || async { ledger.schedules_due(Timestamp::MIN, at(24, 9), 9).await.unwrap().len() };
     let refused = paused(PausedBy::Refused, Some(at(23, 8)));
     assert!(ledger.pause_schedule("lobby", &refused).await.unwrap());
     assert!(!ledger.pause_schedule("lobby", &paused(PausedBy::Missing, None)).await.unwrap());

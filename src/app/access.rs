@@ -10,6 +10,7 @@ use crate::{
 };
 use futures_util::{StreamExt, stream};
 use jiff::{SignedDuration, Timestamp, tz::TimeZone};
+use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
 
 /// Schedules that are looked into, and of which is told, at a time.
@@ -28,6 +29,8 @@ pub(super) struct Access {
     pub(super) clock: Clock,
     /// How late a missed post is still made up.
     pub(super) grace: SignedDuration,
+    /// The time of the last look that is over.
+    pub(super) looked: watch::Sender<Timestamp>,
 }
 
 impl Access {
@@ -60,12 +63,13 @@ impl Access {
             if let Some(Err(error)) = looked {
                 tracing::error!(%error, "paused schedules could not be looked into; tried again in a minute");
             }
+            self.looked.send_replace(now);
             let next = self.ledger.next_check().await.ok().flatten().filter(|next| *next > now);
             let again = now + LOOK_INTO;
             let wake = next.map_or(again, |next| next.min(again));
             tokio::select! {
                 () = stop.cancelled() => return,
-                () = self.clock.until(wake) => {}
+                () = self.clock.until(wake, now) => {}
                 // Its sender lives as long as the ledger.
                 _ = changes.changed() => {}
             }
@@ -129,9 +133,11 @@ impl Access {
             Some(guild) => self.ledger.server(guild).await?,
             None => Default::default(),
         };
-        let language = server.language.as_deref().or(schedule.language.as_deref()).map(Language::of);
-        let notice =
-            bot::notice(&schedule.name, channel, trouble, since, Words(language.unwrap_or_default()));
+        let language = server.language.or_else(|| schedule.language.clone());
+        let notice = |language: Option<&str>| {
+            let words = Words(language.map(Language::of).unwrap_or_default());
+            bot::notice(&schedule.name, channel, trouble, since, words)
+        };
         let day = since.to_zoned_datetime(TimeZone::UTC).date();
         let nonce = daily::nonce(&format!("{} {since} {trouble:?}", schedule.id), day, 0);
         for place in [Place::Log(server.log_channel), Place::System, Place::Direct] {
@@ -146,8 +152,15 @@ impl Access {
                     None => None,
                 },
             };
-            let Some(place) = found else { continue };
-            match self.poster.tell(place, &notice, &nonce).await {
+            let Some(found) = found else { continue };
+            let own = match (place, schedule.set_by) {
+                (Place::Direct, Some(person)) => self.ledger.person(person).await?,
+                _ => None,
+            };
+            let own = own
+                .and_then(|person| person.language.or((!person.locale.is_empty()).then_some(person.locale)));
+            let notice = notice(own.as_deref().or(language.as_deref()));
+            match self.poster.tell(found, &notice, &nonce, since).await {
                 Ok(()) => return Ok(true),
                 Err(RestError::Refused { .. }) => {}
                 Err(error) => {
@@ -170,6 +183,11 @@ impl Access {
         let paused_for = now.duration_since(paused.since);
         match discord::standing(&self.rest, schedule.channel, schedule.guild).await {
             Standing::Open => {
+                // Whoever was told of it is told that it is over; first, since afterwards nothing says that it is owed.
+                let tells = paused.told_at.is_some() && paused.by != PausedBy::Person;
+                if tells && !self.tell(scheduled, schedule.channel, &Trouble::Over, paused.since).await? {
+                    return self.ledger.check_schedule_at(&schedule.id, Some(now + LOOK_INTO)).await;
+                }
                 tracing::info!(schedule = schedule.id, "the bot may post there again; the schedule goes on");
                 // What is too late to be made up is given up first, so that its digests are free again.
                 self.ledger.unsettled(now - self.grace).await?;

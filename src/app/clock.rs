@@ -9,6 +9,9 @@ use tokio::sync::watch;
 /// may have slept.
 const LOOK_AGAIN: Duration = Duration::from_secs(15);
 
+/// A clock that is kept in step with others goes back by less.
+const SET_BACK: SignedDuration = SignedDuration::from_secs(5);
+
 /// What time it is, for every part of the program. Clones show the same time.
 #[derive(Debug, Clone)]
 pub struct Clock(Arc<watch::Sender<Mode>>);
@@ -55,15 +58,19 @@ impl Clock {
         });
     }
 
-    /// Sleeps until that time has come, however it comes.
-    pub async fn until(&self, at: Timestamp) {
+    /// Sleeps until `at` has come, however it comes; or until the clock is set back, since what was found at `now` may
+    /// be otherwise then.
+    pub async fn until(&self, at: Timestamp, now: Timestamp) {
         let mut changes = self.0.subscribe();
+        let mut latest = now;
         loop {
             let stopped = matches!(*changes.borrow_and_update(), Mode::Stopped(_));
-            let left = at.duration_since(self.now());
-            if !left.is_positive() {
+            let now = self.now();
+            let left = at.duration_since(now);
+            if !left.is_positive() || latest.duration_since(now) > SET_BACK {
                 return;
             }
+            latest = now;
             let nap = Duration::try_from(left).unwrap_or(LOOK_AGAIN).min(LOOK_AGAIN);
             tokio::select! {
                 // The sender lives as long as this clock, so that this ends by a change only.
@@ -85,13 +92,27 @@ mod tests {
         let hour = SignedDuration::from_hours(1);
         let sleeper = tokio::spawn({
             let clock = clock.clone();
-            async move { clock.until(start + hour).await }
+            async move { clock.until(start + hour, start).await }
         });
         tokio::task::yield_now().await;
         clock.set(start + hour - SignedDuration::from_secs(1));
         tokio::task::yield_now().await;
         assert!(!sleeper.is_finished());
         clock.set(start + hour);
+        tokio::time::timeout(Duration::from_secs(5), sleeper).await.unwrap().unwrap();
+    }
+
+    #[tokio::test]
+    async fn a_sleeper_wakes_when_the_clock_is_set_back() {
+        let start: Timestamp = "2026-11-23T08:00:00Z".parse().unwrap();
+        let clock = Clock::stopped(start);
+        let (first, later) = (clock.clone(), start + SignedDuration::from_hours(1));
+        let sleeper = tokio::spawn(async move { first.until(later, start).await });
+        tokio::task::yield_now().await;
+        clock.set(start - SignedDuration::from_secs(2));
+        tokio::task::yield_now().await;
+        assert!(!sleeper.is_finished());
+        clock.set(start - SignedDuration::from_hours(1));
         tokio::time::timeout(Duration::from_secs(5), sleeper).await.unwrap().unwrap();
     }
 }

@@ -3,7 +3,9 @@
 //!
 //! Discord posts once for the same nonce, for some minutes and not in forums and threads. So a repeat has
 //! the nonce, and is made only if the message is not to be found; where it cannot be looked for, the nonce
-//! alone is trusted for [`NONCE_HOLDS`], and after that nothing is repeated.
+//! alone is trusted for [`NONCE_HOLDS`], and after that nothing is repeated. A request that was given up may
+//! still become a message, so that one that is not to be found counts as not there only after [`COMES_LATE`]:
+//! before that nothing is repeated where no nonce holds, and nothing is given up.
 
 use crate::{
     bot::{Mark, Message},
@@ -14,6 +16,10 @@ use jiff::{SignedDuration, Timestamp};
 
 /// Discord knows a nonce for some minutes; within this time a repeat cannot double the message.
 const NONCE_HOLDS: SignedDuration = SignedDuration::from_secs(60);
+/// How long after it was begun an attempt may still bring a message: half a minute to find out what the channel is,
+/// a minute of tries, and the 100 seconds that the guard before Discord gives its servers for an answer
+/// (Cloudflare's "Error 524").
+const COMES_LATE: SignedDuration = SignedDuration::from_secs(200);
 /// How often claims whose end is not known are looked into.
 pub(super) const LOOK_INTO: SignedDuration = SignedDuration::from_secs(60);
 
@@ -26,6 +32,10 @@ pub(super) struct Parcel<'a> {
     pub(super) mark: Mark,
     pub(super) nonce: &'a str,
     pub(super) claimed_at: Timestamp,
+    /// When it should have come, which says when it is too late.
+    pub(super) due_at: Timestamp,
+    /// When the last attempt was begun.
+    pub(super) tried_at: Timestamp,
     /// What a post in a forum is called.
     pub(super) name: String,
     /// The message; else why there is none, and none is to be sent.
@@ -44,6 +54,10 @@ pub(super) enum End {
     Unreadable(String),
     /// It is not clear, and has to be looked into.
     Open(RestError),
+    /// An earlier attempt may still bring it; it has to be looked into later.
+    Coming,
+    /// It did not get out, and is to be sent.
+    Unsent,
 }
 
 impl Parcel<'_> {
@@ -65,17 +79,21 @@ impl Parcel<'_> {
         }
     }
 
-    /// Finds out how an earlier attempt ended, and sends it again if it did not get out.
+    /// Finds out how an earlier attempt ended.
     pub(super) async fn look_into(&self, poster: &Poster, now: Timestamp, grace: SignedDuration) -> End {
         let age = now.duration_since(self.claimed_at);
         let has_nonce = matches!(self.target, Target::Text | Target::Announcement);
         // A claim of the future tells that the clock was set back: then its age is not known.
         let nonce_holds = has_nonce && !age.is_negative() && age <= NONCE_HOLDS;
-        match poster.find(self.channel, self.target, self.mark, self.claimed_at).await {
+        let tried = now.duration_since(self.tried_at);
+        let coming = tried.is_negative() || tried < COMES_LATE;
+        let late = now.duration_since(self.due_at) > grace;
+        match poster.find(self.channel, self.target, self.mark, self.claimed_at.min(now)).await {
             Ok(Found::There(message)) => End::Found(message),
-            Ok(Found::Nowhere) if age <= grace => self.send(poster).await,
-            Ok(Found::Nowhere) => skipped("it did not get out in time"),
-            Ok(Found::Unreadable(_)) if nonce_holds => self.send(poster).await,
+            Ok(Found::Nowhere) if coming && (!has_nonce || late || self.message.is_err()) => End::Coming,
+            Ok(Found::Nowhere) if late => skipped("it did not get out in time"),
+            Ok(Found::Nowhere) => End::Unsent,
+            Ok(Found::Unreadable(_)) if nonce_holds => End::Unsent,
             Ok(Found::Unreadable(reason)) => End::Unreadable(reason),
             Err(error) => End::Open(error),
         }

@@ -3,9 +3,9 @@
 use super::{Clock, Intake, Shelf, intake::Reading};
 use crate::{
     article::{Hints, MAX_BYTES, Untitled},
-    bot::{Change, Edit, File, Job, Kept, Order, Outcome, Own, Source},
+    bot::{Change, Edit, File, Job, Kept, Order, Outcome, Own, Source, Unposted},
     digest::{Digest, DigestId, GistFrom, Tag},
-    discord::{self, Poster, Rest},
+    discord::{self, Poster, Rest, TakenDown},
     ledger::{Act, Ledger},
     library::{Added, LibraryError, Published},
 };
@@ -85,7 +85,7 @@ impl Jobs {
             }
             Job::Look(asked) => Ok(Outcome::Looked(discord::look(&self.rest, asked).await)),
             Job::Change { digest, change, by } => {
-                let mut posts = 0;
+                let mut posts = Unposted::default();
                 let changed = match &change {
                     Change::Edit(edit) => self.edit(&digest, edit).await?,
                     Change::Publish => self.publish(&digest).await?,
@@ -195,17 +195,21 @@ impl Jobs {
         changed(if block { library.block(id).await } else { library.remove(id).await })
     }
 
-    /// Deletes the posts of a digest; how many. One that Discord does not let go of is left, and logged.
-    async fn unpost(&self, id: &DigestId) -> Result<usize, Stopped> {
+    /// Takes the posts of a digest down. One that Discord does not let go of is left, and logged.
+    async fn unpost(&self, id: &DigestId) -> Result<Unposted, Stopped> {
         let posts = self.ledger.posts_of(id).await.map_err(|e| broken(&e, "the posts are not known"))?;
-        let mut deleted = 0;
+        let mut all = Unposted::default();
         for (channel, message) in posts {
-            match self.poster.delete(channel, message).await {
-                Ok(()) => deleted += 1,
+            match self.poster.take_down(channel, message).await {
+                Ok(taken) => {
+                    all.deleted += 1;
+                    all.answered += usize::from(taken == TakenDown::Answered);
+                    all.emptied += usize::from(taken == TakenDown::Emptied);
+                }
                 Err(error) => tracing::warn!(%error, channel, message, "a post could not be deleted"),
             }
         }
-        Ok(deleted)
+        Ok(all)
     }
 
     async fn note(&self, id: &DigestId, user: u64, act: Act) -> Result<(), Stopped> {

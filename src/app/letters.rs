@@ -76,7 +76,7 @@ impl Letters {
             let wake = next.map_or(again, |next| next.min(again));
             tokio::select! {
                 () = stop.cancelled() => return,
-                () = self.clock.until(wake) => {}
+                () = self.clock.until(wake, now) => {}
                 // Its sender lives as long as the shelf.
                 _ = changes.changed() => {}
             }
@@ -125,7 +125,12 @@ impl Letters {
                     return;
                 }
                 let end = match self.parcel(letter).await {
-                    Ok(parcel) if again => parcel.look_into(&self.poster, self.clock.now(), daily::GRACE).await,
+                    Ok(parcel) if again => {
+                        match parcel.look_into(&self.poster, self.clock.now(), daily::GRACE).await {
+                            End::Unsent => parcel.send(&self.poster).await,
+                            end => end,
+                        }
+                    }
                     Ok(parcel) => parcel.send(&self.poster).await,
                     Err(end) => end,
                 };
@@ -175,6 +180,8 @@ impl Letters {
             mark: Mark::Letter(letter.id),
             nonce: &letter.claim.nonce,
             claimed_at: letter.claimed_at,
+            due_at: letter.claimed_at,
+            tried_at: letter.claimed_at,
             message: match entries.as_slice() {
                 [] => Err("what it was to bring was taken out of the library"),
                 entries => Ok(bot::letter(entries, contents.more, letter.id, &letter.person)),
@@ -218,6 +225,7 @@ impl Letters {
                 );
                 Outcome::Uncertain { reason }
             }
+            End::Coming | End::Unsent => return Ok(()),
             End::Open(error) => {
                 tracing::warn!(%error, letter = id, "it is not clear whether a letter arrived; looking into it");
                 return Ok(());

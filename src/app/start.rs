@@ -39,8 +39,11 @@ pub struct Running {
     pub shelf: Shelf,
     /// What it owes.
     pub ledger: Ledger,
-    /// The time of the last look at the schedules that is over: what was due by then was seen to.
+    /// The time of the last look at the schedules that is over: what was due by then was seen to, or waits until
+    /// it is known how enough of what was sent ended.
     pub looked: watch::Receiver<Timestamp>,
+    /// The time of the last look at the paused schedules that is over: whoever was to be told by then was.
+    pub checked: watch::Receiver<Timestamp>,
     _lock: DataLock,
 }
 
@@ -84,7 +87,7 @@ pub async fn start(
     let ledger = Ledger::open(&config.data_dir.join(LEDGER_FILE)).await?;
     let shelf = Shelf::open(Library::folder(&config.library.path)).await?;
     let (stop, ready, tasks) = (CancellationToken::new(), CancellationToken::new(), TaskTracker::new());
-    let rest = Rest::new(&config.discord.api_url, token, stop.clone())?;
+    let rest = Rest::new(&config.discord, token, stop.clone())?;
     let poster = Poster::new(rest.clone());
     let letters = Letters::new(shelf.clone(), ledger.clone(), poster.clone(), clock.clone()).await?;
     // After the letters have numbered what is there: to a new schedule it is not new.
@@ -105,7 +108,9 @@ pub async fn start(
     };
     let gateway = tasks.spawn(gateway.run(stop.clone()));
     let grace = SignedDuration::from_hours(config.discord.make_up_hours.into());
+    let (checked, last_check) = watch::channel(Timestamp::MIN);
     let access = Access {
+        looked: checked,
         rest: rest.clone(),
         poster: poster.clone(),
         ledger: ledger.clone(),
@@ -164,7 +169,17 @@ pub async fn start(
             letters.run(ending).await;
         }
     });
-    Ok(Running { stop, ready, tasks, gateway, shelf, ledger, looked: last_look, _lock: lock })
+    Ok(Running {
+        stop,
+        ready,
+        tasks,
+        gateway,
+        shelf,
+        ledger,
+        looked: last_look,
+        checked: last_check,
+        _lock: lock,
+    })
 }
 
 impl Running {

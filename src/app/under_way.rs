@@ -47,6 +47,7 @@ impl UnderWay {
     /// Begins, unless that post is under way.
     pub(super) fn begin(&mut self, number: i64, sending: impl Future<Output = Ended> + Send + 'static) {
         if self.numbers.insert(number) {
+            self.open.remove(&number);
             self.tasks.spawn(async move { (number, sending.await) });
         } else {
             self.overdue.insert(number);
@@ -58,9 +59,9 @@ impl UnderWay {
         self.open.clear();
     }
 
-    /// Waits until one ends; for good where none is under way. Whether the open ones are to be looked into at
-    /// once: the time for it came while this one was under way.
-    pub(super) async fn ended(&mut self) -> bool {
+    /// Waits until one ends; for good where none is under way. Its number, if it is to be looked into at once: the time
+    /// for it came while it was under way.
+    pub(super) async fn ended(&mut self) -> Option<i64> {
         match self.tasks.join_next().await {
             Some(Ok((number, ended))) => {
                 self.numbers.remove(&number);
@@ -68,7 +69,7 @@ impl UnderWay {
                 if ended == Ended::Open {
                     self.open.insert(number);
                 }
-                overdue && ended == Ended::Open
+                (overdue && ended == Ended::Open).then_some(number)
             }
             // One that died is open; the ledger says which it was at the next look.
             Some(Err(error)) => {
@@ -76,7 +77,7 @@ impl UnderWay {
                 if self.tasks.is_empty() {
                     self.numbers.clear();
                 }
-                false
+                None
             }
             None => std::future::pending().await,
         }

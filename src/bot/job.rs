@@ -93,6 +93,17 @@ pub struct File {
     pub bytes: u64,
 }
 
+/// What became of the posts of a digest that was removed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Unposted {
+    /// Messages that were deleted.
+    pub deleted: usize,
+    /// Forum posts that stay, since readers answered in them.
+    pub answered: usize,
+    /// Forum posts that stay, empty, since the bot may not delete them.
+    pub emptied: usize,
+}
+
 /// What came of a [`Job`].
 #[derive(Debug, Clone, PartialEq)]
 pub enum Outcome {
@@ -106,8 +117,8 @@ pub enum Outcome {
         digest: DigestId,
         /// How.
         change: Change,
-        /// Posts that were deleted with it.
-        posts: usize,
+        /// What became of its posts.
+        posts: Unposted,
     },
     /// What the bot may do in the channel.
     Looked(Access),

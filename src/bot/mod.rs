@@ -26,7 +26,7 @@ pub use card::{card, how_made};
 pub use commands::{Audience, COMMANDS, Command, OptionKind, OptionSpec};
 pub use custom_id::{CustomId, CustomIdError, Listing, Mark};
 pub use daily::{claimed_post, daily_post, thread_name};
-pub use job::{Change, Edit, File, Job, Kept, Order, Orders, Outcome, Own, Source};
+pub use job::{Change, Edit, File, Job, Kept, Order, Orders, Outcome, Own, Source, Unposted};
 pub use letter::letter;
 pub use notice::{Trouble, notice};
 pub use reply::{Button, Card, Choice, Dialog, Field, Input, Message, Place, Reply, Row, Target};
@@ -204,13 +204,21 @@ impl Bot {
         }
     }
 
-    fn changed(&self, digest: &DigestId, change: &Change, posts: usize, words: Words) -> Reply {
-        let note = match change {
+    fn changed(&self, digest: &DigestId, change: &Change, posts: Unposted, words: Words) -> Reply {
+        let mut note = match change {
             Change::Edit(_) => words.say("edited"),
             Change::Publish => words.say("published"),
-            Change::Remove { block: false } => words.fill("removed", &[("posts", posts.into())]),
-            Change::Remove { block: true } => words.fill("removed-for-good", &[("posts", posts.into())]),
+            Change::Remove { block: false } => words.fill("removed", &[("posts", posts.deleted.into())]),
+            Change::Remove { block: true } => {
+                words.fill("removed-for-good", &[("posts", posts.deleted.into())])
+            }
         };
+        for (key, count) in [("posts-answered", posts.answered), ("posts-emptied", posts.emptied)] {
+            if count > 0 {
+                note.push('\n');
+                note.push_str(&words.fill(key, &[("count", count.into())]));
+            }
+        }
         let catalogue = self.catalogue();
         match (catalogue.get(digest), commands::find_any(&catalogue, digest)) {
             (Some(entry), _) => Reply::Message(Message { text: note, ..card(entry, words) }),

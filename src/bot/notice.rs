@@ -17,6 +17,8 @@ pub enum Trouble {
     Left,
     /// Discord says no, in these words, and the bot cannot see why.
     Refused(String),
+    /// It is over: the bot may post there again.
+    Over,
     /// Whether the post of that day arrived cannot be found out.
     Uncertain(Date),
 }
@@ -41,6 +43,7 @@ pub fn notice(name: &str, channel: u64, trouble: &Trouble, since: Timestamp, wor
             filling.push(("reason", text::escaped(reason, LONGEST).into()));
             "notice-refused"
         }
+        Trouble::Over => "notice-resumed",
         Trouble::Uncertain(date) => {
             filling.push(("day", words.day(*date).into()));
             "notice-uncertain"

@@ -17,9 +17,6 @@ use std::{
     path::Path,
 };
 
-/// Posts a second that go out at most: what Discord grants a bot, and some less.
-const PACE: usize = 45;
-
 pub(super) async fn daily(config: Option<&Path>, wanted: args::Daily) -> Result<Done, Failure> {
     let config = Config::load(config)?;
     let now = Timestamp::now();
@@ -129,6 +126,8 @@ async fn plan(config: &Config, ledger: Option<&Ledger>, now: Timestamp, days: u8
     let mut brought: HashMap<u64, Brought> = HashMap::new();
     let mut news: HashMap<&str, Option<HashSet<DigestId>>> = HashMap::new();
     let mut text = String::new();
+    // What Discord grants, and some less: a request counts until its answer is there.
+    let pace = usize::try_from(config.discord.requests_a_second * 9 / 10).map_or(1, |pace| pace.max(1));
     for (at, together) in posts {
         for scheduled in &together {
             let schedule = &scheduled.schedule;
@@ -164,7 +163,7 @@ async fn plan(config: &Config, ledger: Option<&Ledger>, now: Timestamp, days: u8
             };
             text.push_str(&format!("{}  {}  {}\n", told(schedule, at), schedule.name, render::safe(&what)));
         }
-        let seconds = together.len().div_ceil(PACE);
+        let seconds = together.len().div_ceil(pace);
         if seconds > 60 {
             text.push_str(&format!("{} posts at once: they take {seconds} seconds\n", together.len()));
         }

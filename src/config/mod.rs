@@ -72,6 +72,14 @@ pub struct Discord {
     /// no limit.
     #[serde(default = "requests_a_minute")]
     pub requests_a_minute: u32,
+    /// How many requests the bot sends in any one second, answers to commands aside. Discord grants fifty to a
+    /// bot, whatever programs share its token, and more to very large ones on request.
+    #[serde(default = "requests_a_second", deserialize_with = "a_second")]
+    pub requests_a_second: u32,
+    /// For how many seconds a request that nobody waits for is tried again, at most 60. What is unclear then is
+    /// looked into a minute later.
+    #[serde(default = "try_seconds", deserialize_with = "tries")]
+    pub try_seconds: u8,
     /// How many hours late a daily post that was missed is still made up, at most 23.
     #[serde(default = "make_up_hours", deserialize_with = "hours")]
     pub make_up_hours: u8,
@@ -94,6 +102,8 @@ impl Default for Discord {
             curator_guilds: Vec::new(),
             curator_role: String::new(),
             requests_a_minute: requests_a_minute(),
+            requests_a_second: requests_a_second(),
+            try_seconds: try_seconds(),
             make_up_hours: make_up_hours(),
             edit_posts_days: edit_posts_days(),
             edit_posts_by_hand: false,
@@ -167,6 +177,32 @@ fn data_dir() -> PathBuf {
 }
 fn requests_a_minute() -> u32 {
     60
+}
+
+fn requests_a_second() -> u32 {
+    50
+}
+
+/// With none, nothing would ever be sent.
+fn a_second<'de, D: Deserializer<'de>>(from: D) -> Result<u32, D::Error> {
+    let number = i64::deserialize(from)?;
+    u32::try_from(number)
+        .ok()
+        .filter(|number| (1..=10_000).contains(number))
+        .ok_or_else(|| D::Error::custom(format!("{number} requests a second cannot be; give 1 to 10000")))
+}
+
+fn try_seconds() -> u8 {
+    60
+}
+
+/// Less than the time in which Discord knows a nonce.
+fn tries<'de, D: Deserializer<'de>>(from: D) -> Result<u8, D::Error> {
+    let seconds = i64::deserialize(from)?;
+    u8::try_from(seconds)
+        .ok()
+        .filter(|seconds| (1..=60).contains(seconds))
+        .ok_or_else(|| D::Error::custom(format!("{seconds} seconds cannot be; give 1 to 60")))
 }
 
 fn edit_posts_days() -> u8 {

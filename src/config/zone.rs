@@ -33,6 +33,75 @@ const COMMON: [&str; 12] = [
     "Australia/Sydney",
 ];
 
+/// For each offset, winter's and summer's, the places that are best known there, after [`COMMON`].
+const KNOWN: [&str; 65] = [
+    "Europe/Madrid",
+    "Europe/Rome",
+    "Europe/Athens",
+    "Africa/Cairo",
+    "Africa/Johannesburg",
+    "Europe/Helsinki",
+    "Europe/Kyiv",
+    "Europe/Istanbul",
+    "Europe/Moscow",
+    "Africa/Nairobi",
+    "Asia/Riyadh",
+    "Africa/Lagos",
+    "Africa/Casablanca",
+    "Europe/Lisbon",
+    "Africa/Accra",
+    "America/Toronto",
+    "America/Bogota",
+    "America/Lima",
+    "America/Mexico_City",
+    "America/Guatemala",
+    "America/Phoenix",
+    "America/Vancouver",
+    "America/Tijuana",
+    "America/Anchorage",
+    "Pacific/Honolulu",
+    "America/Halifax",
+    "America/Caracas",
+    "America/Santiago",
+    "America/Puerto_Rico",
+    "America/Argentina/Buenos_Aires",
+    "America/Montevideo",
+    "America/St_Johns",
+    "America/Noronha",
+    "Atlantic/South_Georgia",
+    "Atlantic/Cape_Verde",
+    "Atlantic/Azores",
+    "America/Nuuk",
+    "Asia/Dubai",
+    "Asia/Baku",
+    "Asia/Tehran",
+    "Asia/Kabul",
+    "Asia/Karachi",
+    "Asia/Tashkent",
+    "Asia/Colombo",
+    "Asia/Kathmandu",
+    "Asia/Dhaka",
+    "Asia/Yangon",
+    "Asia/Bangkok",
+    "Asia/Jakarta",
+    "Asia/Ho_Chi_Minh",
+    "Asia/Shanghai",
+    "Asia/Singapore",
+    "Asia/Manila",
+    "Australia/Perth",
+    "Asia/Seoul",
+    "Australia/Adelaide",
+    "Australia/Darwin",
+    "Australia/Brisbane",
+    "Pacific/Port_Moresby",
+    "Pacific/Noumea",
+    "Pacific/Auckland",
+    "Pacific/Fiji",
+    "Pacific/Chatham",
+    "Pacific/Tongatapu",
+    "Pacific/Pago_Pago",
+];
+
 /// What those probably mean who write an abbreviation.
 const ABBREVIATIONS: [(&str, &str); 22] = [
     ("est", "America/New_York"),
@@ -90,14 +159,14 @@ pub fn is_abbreviation(typed: &str) -> bool {
     abbreviated(&plain(typed)).is_some()
 }
 
-/// Zones of which the offset that was typed holds now, such as `UTC+2`: at most three. None for what is
-/// no offset.
+/// Zones of which the offset that was typed holds now, such as `UTC+2`: at most three, the best known first. None
+/// for what is no offset.
 pub fn at_offset(typed: &str, now: Timestamp) -> Vec<String> {
     let Some(seconds) = offset(&plain(typed)) else { return Vec::new() };
     let holds = |name: &String| {
         named(name).is_some_and(|zone| now.to_zoned_datetime(zone).offset().seconds() == seconds)
     };
-    let common = COMMON.iter().map(|name| (*name).to_owned());
+    let common = COMMON.iter().chain(&KNOWN).map(|name| (*name).to_owned());
     let mut found: Vec<String> = Vec::new();
     for name in common.chain(names()).filter(holds) {
         if !found.contains(&name) {
@@ -210,13 +279,35 @@ mod tests {
 
     #[test]
     fn offsets_are_places_of_that_offset() {
-        let winter = "2026-11-26T12:00:00Z".parse().unwrap();
-        let places = |typed| at_offset(typed, winter).first().cloned().unwrap_or_default();
-        assert_eq!(places("UTC+2"), "Africa/Blantyre");
+        let winter: Timestamp = "2026-11-26T12:00:00Z".parse().unwrap();
+        let summer = "2027-06-26T12:00:00Z".parse().unwrap();
+        assert_eq!(at_offset("UTC+2", winter), ["Europe/Athens", "Africa/Cairo", "Africa/Johannesburg"]);
+        assert_eq!(at_offset("UTC+2", summer), ["Europe/Paris", "Europe/Berlin", "Europe/Madrid"]);
+        let places = |typed: &str| at_offset(typed, winter).first().cloned().unwrap_or_default();
         assert_eq!(places("utc-5"), "America/New_York");
         assert_eq!(places("GMT+05:30"), "Asia/Kolkata");
         assert_eq!(places("+0900"), "Asia/Tokyo");
         assert_eq!(places("UTC+0"), "UTC");
+        assert_eq!(places("UTC+3"), "Europe/Istanbul");
+        assert_eq!(places("UTC-3"), "America/Sao_Paulo");
+        for known in KNOWN {
+            assert!(named(known).is_some(), "{known}");
+        }
+        // Wherever people live, the best known place comes before any other.
+        let all: Vec<i32> = names()
+            .filter(|name| !name.starts_with("Antarctica/"))
+            .filter_map(|name| Some(winter.to_zoned_datetime(named(&name)?).offset().seconds() / 60))
+            .collect();
+        for minutes in all {
+            let sign = if minutes < 0 { '-' } else { '+' };
+            let typed = format!("UTC{sign}{:02}:{:02}", minutes.abs() / 60, minutes.abs() % 60);
+            let place = places(&typed);
+            let rare = ["Australia/Eucla", "Pacific/Marquesas", "Pacific/Kiritimati"];
+            assert!(
+                COMMON.contains(&&*place) || KNOWN.contains(&&*place) || rare.contains(&&*place),
+                "{typed}: {place}"
+            );
+        }
         for wrong in ["UTC", "UTC+", "UTC+99", "+2:xx", "Berlin", "+ä", "", "UTC+13:61"] {
             assert_eq!(places(wrong), "", "{wrong}");
         }

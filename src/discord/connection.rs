@@ -15,7 +15,7 @@ use tokio::{
     sync::oneshot,
     time::{Instant, sleep, timeout},
 };
-use tokio_util::sync::CancellationToken;
+use tokio_util::sync::{CancellationToken, DropGuard};
 
 /// How long making the client may take.
 const OPEN_WITHIN: Duration = Duration::from_secs(30);
@@ -46,6 +46,7 @@ pub(super) struct Connection {
     shards: Arc<ShardManager>,
     /// Ends the client; in good order if `orderly` says so.
     stop: CancellationToken,
+    _guard: DropGuard,
     orderly: CancellationToken,
     ended: oneshot::Receiver<End>,
     /// Whether it has ended by itself.
@@ -65,15 +66,14 @@ impl Connection {
         let rest = rest.clone();
         let client = move || client(&rest, &address, handler, made, done, &signals.0, &signals.1);
         thread::Builder::new().name("gateway".to_owned()).spawn(client).map_err(|e| e.to_string())?;
-        // Whatever becomes of the thread after this, it is told to end.
+        // Whatever becomes of this, the thread is told to end.
         let guard = stop.clone().drop_guard();
         let (thread, shards) = match timeout(OPEN_WITHIN, making).await {
             Ok(Ok(made)) => made?,
             Ok(Err(_)) => return Err("its thread died".to_owned()),
             Err(_) => return Err("it took too long".to_owned()),
         };
-        guard.disarm();
-        Ok(Connection { thread, shards, stop, orderly, ended, over: false })
+        Ok(Connection { thread, shards, stop, _guard: guard, orderly, ended, over: false })
     }
 
     /// Waits until it ends, or is beyond help.

@@ -21,14 +21,14 @@ pub(super) struct Gate {
     _turnkey: Arc<AbortOnDropHandle<()>>,
 }
 
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Shared {
     line: Mutex<Line>,
     /// The time to wake up at is an earlier one now.
     sooner: Notify,
 }
 
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Line {
     turns: Turns,
     callers: HashMap<u64, oneshot::Sender<()>>,
@@ -53,8 +53,9 @@ pub(super) struct Turn {
 
 impl Gate {
     /// Has to be made on the runtime.
-    pub(super) fn new() -> Gate {
-        let shared = Arc::new(Shared::default());
+    pub(super) fn new(a_second: usize) -> Gate {
+        let line = Line { turns: Turns::new(a_second), callers: HashMap::new(), wake: None };
+        let shared = Arc::new(Shared { line: Mutex::new(line), sooner: Notify::new() });
         let turnkey = tokio::spawn(turn_the_key(Arc::clone(&shared)));
         Gate { shared, _turnkey: Arc::new(AbortOnDropHandle::new(turnkey)) }
     }

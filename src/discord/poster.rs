@@ -12,7 +12,10 @@ use crate::{
 use jiff::{SignedDuration, Timestamp};
 use reqwest::Method;
 use serde_json::{Value, json};
-use std::time::Duration;
+use std::{
+    sync::{Arc, OnceLock},
+    time::Duration,
+};
 
 /// How long one post may take, retries counted: less than the time in which Discord knows a nonce.
 const POST_WITHIN: Duration = Duration::from_secs(60);
@@ -22,17 +25,21 @@ const READ_WITHIN: Duration = Duration::from_secs(30);
 const PAGE: usize = 100;
 /// How many such pages of a busy channel are read for one message.
 const PAGES: usize = 20;
+/// How many of them are from before the clock of this machine, were it not quite right, says that it was written.
+const PAGES_BEFORE: usize = 3;
 /// Threads of a forum that are read for one post.
 const THREADS: usize = 100;
-/// How far the clock of this machine and Discord's may differ.
+/// How far the clock of this machine and Discord's may well differ.
 const CLOCKS_DIFFER: SignedDuration = SignedDuration::from_hours(1);
+/// How far they may differ where somebody set this one wrong, as far as there is not too much to read.
+const CLOCK_WRONG: SignedDuration = SignedDuration::from_hours(25);
 /// Snowflakes count milliseconds from the first of January 2015, in their upper 42 bits.
 const DISCORD_EPOCH: i64 = 1_420_070_400_000;
 
 /// Discord's code for a channel that is gone.
-const UNKNOWN_CHANNEL: u64 = 10003;
+pub(super) const UNKNOWN_CHANNEL: u64 = 10003;
 /// Discord's code for a message that is gone.
-const UNKNOWN_MESSAGE: u64 = 10008;
+pub(super) const UNKNOWN_MESSAGE: u64 = 10008;
 /// Discord's code for a message that is published already.
 const ALREADY_CROSSPOSTED: u64 = 40033;
 
@@ -41,6 +48,8 @@ const ALREADY_CROSSPOSTED: u64 = 40033;
 pub struct Poster {
     rest: Rest,
     urgency: Urgency,
+    /// The bot's own id, once it was asked for.
+    me: Arc<OnceLock<u64>>,
 }
 
 /// What a channel is.
@@ -68,23 +77,22 @@ pub enum Found {
 impl Poster {
     /// Posts by this path, after all that is more urgent.
     pub fn new(rest: Rest) -> Poster {
-        Poster { rest, urgency: Urgency::Idle }
+        Poster { rest, urgency: Urgency::Idle, me: Arc::default() }
     }
 
     /// Posts as urgently as that.
     #[must_use]
     pub fn at(&self, urgency: Urgency) -> Poster {
-        Poster { rest: self.rest.clone(), urgency }
+        Poster { urgency, ..self.clone() }
     }
 
-    async fn send(
+    pub(super) async fn send(
         &self,
         method: Method,
         path: &str,
         body: Option<&Value>,
-        within: Duration,
     ) -> Result<Value, RestError> {
-        self.rest.send_as(self.urgency, method, path, body, within).await
+        self.rest.send_as(self.urgency, method, path, body, POST_WITHIN).await
     }
 
     async fn send_once(&self, path: &str, body: &Value) -> Result<Value, RestError> {
@@ -98,7 +106,7 @@ impl Poster {
     pub async fn post(&self, channel: u64, message: &Message, nonce: &str) -> Result<u64, RestError> {
         let path = format!("/channels/{channel}/messages");
         let body = outgoing::post(message, nonce).map_err(|e| unclear("POST", &path, &e.to_string()))?;
-        let posted = self.send(Method::POST, &path, Some(&body), POST_WITHIN).await?;
+        let posted = self.send(Method::POST, &path, Some(&body)).await?;
         id(&posted).ok_or_else(|| unclear("POST", &path, "the answer has no message id"))
     }
 
@@ -139,7 +147,7 @@ impl Poster {
     pub async fn correct(&self, channel: u64, message: u64, new: &Message) -> Result<(), RestError> {
         let path = format!("/channels/{channel}/messages/{message}");
         let body = outgoing::correction(new).map_err(|e| unclear("PATCH", &path, &e.to_string()))?;
-        self.send(Method::PATCH, &path, Some(&body), POST_WITHIN).await.map(|_| ())
+        self.send(Method::PATCH, &path, Some(&body)).await.map(|_| ())
     }
 
     /// Publishes a message of an announcement channel to those who follow it. One that is published
@@ -149,40 +157,30 @@ impl Poster {
     /// Discord refused, or it is not clear whether it was done; it may be asked again.
     pub async fn crosspost(&self, channel: u64, message: u64) -> Result<(), RestError> {
         let path = format!("/channels/{channel}/messages/{message}/crosspost");
-        match self.send(Method::POST, &path, None, POST_WITHIN).await {
+        match self.send(Method::POST, &path, None).await {
             Err(error) if error.code() != Some(ALREADY_CROSSPOSTED) => Err(error),
             _ => Ok(()),
         }
     }
 
-    /// Posts a message that nothing waits for, unless it is among the newest there: a text that says when
+    /// Posts a message that nothing waits for, unless it was written there since `since`: a text that says when
     /// something was so is the same text.
     ///
     /// # Errors
     /// Discord refused, or it is not clear whether the message is there.
-    pub async fn tell(&self, channel: u64, message: &Message, nonce: &str) -> Result<(), RestError> {
-        let newest = match self.read(&format!("/channels/{channel}/messages?limit={PAGE}")).await {
-            Ok(newest) => newest,
-            // The nonce alone keeps it from coming twice.
-            Err(RestError::Refused { .. }) => Value::Null,
-            Err(error) => return Err(error),
-        };
-        let mut texts = newest.as_array().into_iter().flatten().filter_map(|m| m.get("content")?.as_str());
-        if texts.any(|text| text == message.text) {
-            return Ok(());
-        }
-        self.post(channel, message, nonce).await.map(drop)
-    }
-
-    /// Deletes a message. One that is gone already, or is in a channel that is, counts as deleted.
-    ///
-    /// # Errors
-    /// Discord refused, or it is not clear whether the message is there.
-    pub async fn delete(&self, channel: u64, message: u64) -> Result<(), RestError> {
-        let path = format!("/channels/{channel}/messages/{message}");
-        match self.send(Method::DELETE, &path, None, POST_WITHIN).await {
-            Err(error) if !matches!(error.code(), Some(UNKNOWN_CHANNEL | UNKNOWN_MESSAGE)) => Err(error),
-            _ => Ok(()),
+    pub async fn tell(
+        &self,
+        channel: u64,
+        message: &Message,
+        nonce: &str,
+        since: Timestamp,
+    ) -> Result<(), RestError> {
+        let same = |m: &Value| m.get("content").and_then(Value::as_str) == Some(&message.text);
+        match self.look_back(channel, same, since).await {
+            Ok(Seen::There(_)) => Ok(()),
+            // Where it cannot be read, the nonce alone keeps it from coming twice.
+            Ok(_) | Err(RestError::Refused { .. }) => self.post(channel, message, nonce).await.map(drop),
+            Err(error) => Err(error),
         }
     }
 
@@ -193,7 +191,7 @@ impl Poster {
     pub async fn conversation(&self, person: u64) -> Result<u64, RestError> {
         let body = json!({ "recipient_id": person.to_string() });
         let path = "/users/@me/channels";
-        let channel = self.send(Method::POST, path, Some(&body), READ_WITHIN).await?;
+        let channel = self.send(Method::POST, path, Some(&body)).await?;
         id(&channel).ok_or_else(|| unclear("POST", path, "the answer has no channel id"))
     }
 
@@ -224,7 +222,6 @@ impl Poster {
         mark: Mark,
         since: Timestamp,
     ) -> Result<Found, RestError> {
-        let since = since - CLOCKS_DIFFER;
         let found = match target {
             Target::Forum => self.find_in_forum(channel, mark, since).await,
             _ => self.find_in_channel(channel, mark, since).await,
@@ -236,24 +233,50 @@ impl Poster {
     }
 
     async fn find_in_channel(&self, channel: u64, mark: Mark, since: Timestamp) -> Result<Found, RestError> {
-        let mut before = String::new();
+        Ok(match self.look_back(channel, |m| bears(m, mark), since).await? {
+            Seen::There(message) => Found::There(message),
+            Seen::Nowhere => Found::Nowhere,
+            // Where the bot may not read the history, Discord says that there is none.
+            Seen::Nothing => return self.is_empty(channel).await,
+            Seen::TooMuch => Found::Unreadable("too much was written there since".to_owned()),
+        })
+    }
+
+    /// Looks for a message among those of a channel, from the newest back to `since` and somewhat farther.
+    async fn look_back(
+        &self,
+        channel: u64,
+        is_it: impl Fn(&Value) -> bool,
+        since: Timestamp,
+    ) -> Result<Seen, RestError> {
+        let (mut before, mut pages_before) = (String::new(), 0);
         for page in 0..PAGES {
             let path = format!("/channels/{channel}/messages?limit={PAGE}{before}");
             let messages = self.read(&path).await?;
             let messages = messages.as_array().map(Vec::as_slice).unwrap_or_default();
-            if let Some(found) = messages.iter().find(|m| bears(m, mark)).and_then(id) {
-                return Ok(Found::There(found));
+            if let Some(found) = messages.iter().find(|m| is_it(m)).and_then(id) {
+                return Ok(Seen::There(found));
             }
             let Some(oldest) = messages.iter().filter_map(id).min() else {
-                // Where the bot may not read the history, Discord says that there is none.
-                return if page == 0 { self.is_empty(channel).await } else { Ok(Found::Nowhere) };
+                return Ok(if page == 0 { Seen::Nothing } else { Seen::Nowhere });
             };
-            if messages.len() < PAGE || written(oldest) < since {
-                return Ok(Found::Nowhere);
+            pages_before += usize::from(written(oldest) < since - CLOCKS_DIFFER);
+            if messages.len() < PAGE || written(oldest) < since - CLOCK_WRONG || pages_before > PAGES_BEFORE {
+                return Ok(Seen::Nowhere);
             }
             before = format!("&before={oldest}");
         }
-        Ok(Found::Unreadable("too much was written there since".to_owned()))
+        Ok(if pages_before > 0 { Seen::Nowhere } else { Seen::TooMuch })
+    }
+
+    /// The bot's own id.
+    async fn me(&self) -> Result<u64, RestError> {
+        if let Some(me) = self.me.get() {
+            return Ok(*me);
+        }
+        let path = "/users/@me";
+        let me = id(&self.read(path).await?).ok_or_else(|| unclear("GET", path, "the answer has no id"))?;
+        Ok(*self.me.get_or_init(|| me))
     }
 
     /// Whether a channel that lists no messages has none.
@@ -275,16 +298,17 @@ impl Poster {
         let threads = [&active, &archived].into_iter().flat_map(|list| {
             list.get("threads").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default()
         });
-        let here = |thread: &&Value| {
-            let parent = thread.get("parent_id").and_then(Value::as_str);
-            parent.and_then(|p| p.parse().ok()) == Some(forum)
+        let me = self.me().await?;
+        let ours = |thread: &&Value| {
+            let number = |key: &str| thread.get(key)?.as_str()?.parse::<u64>().ok();
+            number("parent_id") == Some(forum) && number("owner_id") == Some(me)
         };
-        let mut recent: Vec<u64> =
-            threads.filter(here).filter_map(id).filter(|thread| written(*thread) >= since).collect();
+        let recent = |thread: &u64| written(*thread) >= since - CLOCK_WRONG;
+        let mut recent: Vec<u64> = threads.filter(ours).filter_map(id).filter(recent).collect();
         recent.sort_unstable_by(|a, b| b.cmp(a));
         recent.dedup();
         if recent.len() > THREADS {
-            return Ok(Found::Unreadable("too many posts were begun there since".to_owned()));
+            return Ok(Found::Unreadable("this bot began too many posts there since".to_owned()));
         }
         for thread in recent {
             match self.read(&format!("/channels/{thread}/messages/{thread}")).await {
@@ -296,9 +320,21 @@ impl Poster {
         Ok(Found::Nowhere)
     }
 
-    async fn read(&self, path: &str) -> Result<Value, RestError> {
-        self.send(Method::GET, path, None, READ_WITHIN).await
+    pub(super) async fn read(&self, path: &str) -> Result<Value, RestError> {
+        self.rest.send_as(self.urgency, Method::GET, path, None, READ_WITHIN).await
     }
+}
+
+/// What came of looking for a message among those of a channel.
+enum Seen {
+    /// It is there, as this one.
+    There(u64),
+    /// It is not there.
+    Nowhere,
+    /// None is listed at all.
+    Nothing,
+    /// More was written since than is read.
+    TooMuch,
 }
 
 fn unclear(method: &str, path: &str, reason: &str) -> RestError {

@@ -8,6 +8,7 @@ use super::{
     turns::{Heard, Urgency},
     verdict::{self, Verdict},
 };
+use crate::config;
 use reqwest::{Method, header};
 use serde_json::Value;
 use std::{error::Error, fmt, sync::Arc, time::Duration};
@@ -58,6 +59,7 @@ pub struct Rest {
     base: Arc<str>,
     token: Token,
     gate: Gate,
+    patience: Duration,
     ending: CancellationToken,
 }
 
@@ -108,19 +110,25 @@ enum Failed {
 }
 
 impl Rest {
-    /// `api_url` is the root, such as `https://discord.com`. Once `ending` is set, only what somebody waits for
-    /// is sent. Has to be made on the runtime.
+    /// With the address and the limits of the config. Once `ending` is set, only what somebody waits for is sent.
+    /// Has to be made on the runtime.
     ///
     /// # Errors
     /// The system's TLS cannot be set up.
-    pub fn new(api_url: &str, token: Token, ending: CancellationToken) -> Result<Rest, reqwest::Error> {
+    pub fn new(
+        settings: &config::Discord,
+        token: Token,
+        ending: CancellationToken,
+    ) -> Result<Rest, reqwest::Error> {
         // A proxy of the environment would be asked for loopback addresses, too.
         let client = reqwest::Client::builder()
             .no_proxy()
             .user_agent(concat!("DiscordBot (standfirst, ", env!("CARGO_PKG_VERSION"), ")"))
             .build()?;
-        let base = api_url.trim_end_matches('/').into();
-        Ok(Rest { client, base, token, gate: Gate::new(), ending })
+        let base = settings.api_url.trim_end_matches('/').into();
+        let gate = Gate::new(usize::try_from(settings.requests_a_second).unwrap_or(usize::MAX));
+        let patience = Duration::from_secs(settings.try_seconds.into());
+        Ok(Rest { client, base, token, gate, patience, ending })
     }
 
     pub(super) fn base(&self) -> &str {
@@ -188,6 +196,7 @@ impl Rest {
         repeat: bool,
     ) -> Result<Value, RestError> {
         let what = || format!("{method} {}", hide_token(path));
+        let within = if urgency == Urgency::Now { within } else { within.min(self.patience) };
         let deadline = Instant::now() + within;
         let ended = self.tries(urgency, &method, path, body, deadline, repeat).await;
         ended.map_err(|failed| match failed {

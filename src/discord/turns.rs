@@ -1,8 +1,8 @@
 //! Whose turn it is: requests that wait, the budgets that Discord grants, and who goes first. No I/O
 //! and no clock, so that every case can be played through.
 //!
-//! Limits and headers are those of Discord's documentation, "Rate Limits": a bot may send fifty requests
-//! a second, answers to interactions aside; each route has a bucket, named by `X-RateLimit-Bucket`, one for
+//! Limits and headers are those of Discord's documentation, "Rate Limits": a bot may send so many requests
+//! a second, usually fifty, answers to interactions aside; each route has a bucket, named by `X-RateLimit-Bucket`, one for
 //! each channel, server or webhook; ten thousand answers of 401, 403 or 429 within ten minutes shut an
 //! address out.
 
@@ -14,8 +14,6 @@ use std::{
 };
 use tokio::time::Instant;
 
-/// Requests that a bot may send in [`SECOND`].
-const A_SECOND: usize = 50;
 const SECOND: Duration = Duration::from_secs(1);
 /// Clocks differ by the least bit.
 const MARGIN: Duration = Duration::from_millis(1);
@@ -89,7 +87,7 @@ pub(super) enum Next {
 }
 
 /// Everything that waits or is under way.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Turns {
     last: u64,
     waiting: HashMap<u64, (Key, Route, Urgency)>,
@@ -137,6 +135,7 @@ enum Listed {
 /// second.
 #[derive(Debug, Default)]
 struct Global {
+    a_second: usize,
     under_way: usize,
     /// When the last ones were answered.
     answered: VecDeque<Instant>,
@@ -157,7 +156,7 @@ impl Global {
         while self.answered.front().is_some_and(|at| *at + SECOND + MARGIN <= now) {
             self.answered.pop_front();
         }
-        let full = self.under_way + self.answered.len() >= A_SECOND;
+        let full = self.under_way + self.answered.len() >= self.a_second;
         let free = self.answered.front().filter(|_| full).map(|at| *at + SECOND + MARGIN);
         match (free.max(self.held_until), full && free.is_none()) {
             (_, true) => Room::Later,
@@ -168,6 +167,24 @@ impl Global {
 }
 
 impl Turns {
+    /// With so many in any one second.
+    pub(super) fn new(a_second: usize) -> Turns {
+        Turns {
+            last: 0,
+            waiting: HashMap::new(),
+            under_way: HashMap::new(),
+            buckets: HashMap::new(),
+            names: HashMap::new(),
+            free: BTreeSet::new(),
+            counted: BTreeSet::new(),
+            later: BTreeSet::new(),
+            global: Global { a_second, ..Global::default() },
+            shut_until: None,
+            shut_for: None,
+            invalid: VecDeque::new(),
+        }
+    }
+
     /// Gets in line; `None` where too many wait.
     pub(super) fn join(&mut self, route: Route, urgency: Urgency, now: Instant) -> Option<u64> {
         if self.waiting.len() >= MOST_WAITING {

@@ -39,6 +39,8 @@ pub struct Delivery {
     pub claim: Claim,
     /// When.
     pub claimed_at: Timestamp,
+    /// When the last attempt to send it was begun.
+    pub tried_at: Timestamp,
     /// The message, once it is there.
     pub message: Option<u64>,
 }
@@ -56,7 +58,7 @@ impl Delivery {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Claimed {
     /// It is ours to send.
-    Ours(Delivery),
+    Ours(Box<Delivery>),
     /// That day of that schedule is claimed or settled already.
     DayTaken,
     /// That channel has had one of those digests, or is about to get it.
@@ -76,6 +78,17 @@ pub struct SkippedDay {
     pub nonce: String,
     /// Why.
     pub reason: String,
+}
+
+/// What of a schedule brings no post.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WrittenOff {
+    /// The schedule's id.
+    pub schedule: String,
+    /// Its days.
+    pub days: Vec<SkippedDay>,
+    /// When its next post comes.
+    pub next_at: Option<Timestamp>,
 }
 
 /// How a delivery ended.
@@ -166,19 +179,13 @@ impl Ledger {
         self.0.claim_posts(claims, now).await
     }
 
-    /// Records that days of a schedule bring no post, and when its next post comes. A day that is
-    /// claimed or settled stays as it is.
+    /// Records that days of schedules bring no post, and when their next posts come, all in one transaction. A day
+    /// that is claimed or settled stays as it is.
     ///
     /// # Errors
     /// SQLite failed; then nothing is recorded.
-    pub async fn skip_days(
-        &self,
-        schedule: &str,
-        days: &[SkippedDay],
-        next_at: Option<Timestamp>,
-        now: Timestamp,
-    ) -> Result<(), LedgerError> {
-        self.0.skip_days(schedule, days, next_at, now).await
+    pub async fn write_off(&self, all: &[WrittenOff], now: Timestamp) -> Result<(), LedgerError> {
+        self.0.write_off(all, now).await
     }
 
     /// Whether that day of that schedule is claimed or settled.
@@ -199,8 +206,16 @@ impl Ledger {
         Ok(())
     }
 
+    /// Notes that another attempt to send a claim begins.
+    ///
+    /// # Errors
+    /// SQLite failed; then it is not to be sent.
+    pub async fn note_try(&self, delivery: i64, now: Timestamp) -> Result<(), LedgerError> {
+        self.0.note_try(delivery, now).await
+    }
+
     /// Claims of which it is not known how they ended, oldest first. Left out are those whose schedule
-    /// Discord keeps from posting: they wait until it goes on, and those claimed before `grace` are
+    /// Discord keeps from posting: they wait until it goes on, and those due before `grace` are
     /// recorded as skipped.
     ///
     /// # Errors

@@ -12,7 +12,9 @@ mod servers;
 mod sqlite;
 mod votes;
 
-pub use deliveries::{Brought, Claim, Claimed, Crossposted, Delivery, Outcome, Past, Shown, SkippedDay};
+pub use deliveries::{
+    Brought, Claim, Claimed, Crossposted, Delivery, Outcome, Past, Shown, SkippedDay, WrittenOff,
+};
 pub use pending::Pending;
 pub use votes::{Act, Voted};
 

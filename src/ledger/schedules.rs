@@ -262,13 +262,18 @@ impl Ledger {
         self.0.schedules(Some(guild)).await
     }
 
-    /// Those whose next post has come by now, the longest waiting first, at most so many. One look at
+    /// Those whose next post comes between these times, the longest waiting first, at most so many. One look at
     /// an index, however many there are.
     ///
     /// # Errors
     /// SQLite failed.
-    pub async fn schedules_due(&self, now: Timestamp, most: u32) -> Result<Vec<Scheduled>, LedgerError> {
-        self.0.schedules_due(now, most).await
+    pub async fn schedules_due(
+        &self,
+        from: Timestamp,
+        to: Timestamp,
+        most: u32,
+    ) -> Result<Vec<Scheduled>, LedgerError> {
+        self.0.schedules_due(from, to, most).await
     }
 
     /// When the next post of any schedule comes.

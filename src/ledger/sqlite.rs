@@ -3,6 +3,7 @@
 
 mod deliveries;
 mod feeds;
+mod pauses;
 mod schedules;
 
 use super::LedgerError;
@@ -27,8 +28,14 @@ impl Sqlite {
             .synchronous(SqliteSynchronous::Full)
             .foreign_keys(true)
             .busy_timeout(BUSY);
-        let pool =
-            SqlitePoolOptions::new().max_connections(4).acquire_timeout(BUSY).connect_with(options).await?;
+        // A connection is a thread of this process: asking each time whether it is still there takes as long as what is
+        // asked then.
+        let pool = SqlitePoolOptions::new()
+            .max_connections(4)
+            .acquire_timeout(BUSY)
+            .test_before_acquire(false)
+            .connect_with(options)
+            .await?;
         sqlx::migrate!("src/ledger/migrations").run(&pool).await?;
         Ok(Sqlite(pool))
     }

@@ -12,6 +12,7 @@ enum Trouble {
     RateLimited { retry_after: f64, global: bool },
     ShutOut,
     Error(u16),
+    ErrorAfter(u16),
     CutBefore,
     CutAfter,
     Hold,
@@ -53,6 +54,11 @@ impl Fault {
         Fault::new(Trouble::Error(status))
     }
 
+    /// Does what was asked, and answers this status all the same.
+    pub fn status_after(status: u16) -> Fault {
+        Fault::new(Trouble::ErrorAfter(status))
+    }
+
     /// Resets the connection and does nothing.
     pub fn cut_before() -> Fault {
         Fault::new(Trouble::CutBefore)
@@ -63,7 +69,8 @@ impl Fault {
         Fault::new(Trouble::CutAfter)
     }
 
-    /// Leaves the request waiting until [`Trap::release`].
+    /// Leaves the request waiting until [`Trap::release`]. What it asks is done then, whether or not anybody
+    /// waits for the answer still.
     pub fn hold() -> Fault {
         Fault::new(Trouble::Hold)
     }
@@ -97,6 +104,7 @@ impl Fault {
 #[derive(Debug, Clone)]
 pub struct Trap {
     hits: Arc<AtomicU32>,
+    let_go: Arc<AtomicU32>,
     lifted: CancellationToken,
 }
 
@@ -104,6 +112,11 @@ impl Trap {
     /// How many requests it has met.
     pub fn hits(&self) -> u32 {
         self.hits.load(Ordering::SeqCst)
+    }
+
+    /// How many requests that it held were done since.
+    pub fn let_go(&self) -> u32 {
+        self.let_go.load(Ordering::SeqCst)
     }
 
     /// Takes the fault away and lets go of what it holds.
@@ -119,8 +132,23 @@ pub(super) enum Meets {
     ShutOut,
     Error(u16),
     CutBefore,
+    ErrorAfter(u16),
     CutAfter,
-    Hold(CancellationToken),
+    Hold(Held),
+}
+
+/// A request that waits.
+#[derive(Debug)]
+pub(super) struct Held {
+    pub lifted: CancellationToken,
+    let_go: Arc<AtomicU32>,
+}
+
+impl Held {
+    /// What it asked is done.
+    pub fn done(&self) {
+        self.let_go.fetch_add(1, Ordering::SeqCst);
+    }
 }
 
 #[derive(Debug, Default)]
@@ -129,7 +157,7 @@ pub(super) struct Faults(Vec<(Fault, Trap)>);
 impl Faults {
     pub fn set(&mut self, fault: Fault) -> Trap {
         self.0.retain(|(fault, trap)| fault.left > 0 && !trap.lifted.is_cancelled());
-        let trap = Trap { hits: Arc::default(), lifted: CancellationToken::new() };
+        let trap = Trap { hits: Arc::default(), let_go: Arc::default(), lifted: CancellationToken::new() };
         self.0.push((fault, trap.clone()));
         trap
     }
@@ -154,7 +182,10 @@ impl Faults {
             Trouble::Error(status) => Meets::Error(status),
             Trouble::CutBefore => Meets::CutBefore,
             Trouble::CutAfter => Meets::CutAfter,
-            Trouble::Hold => Meets::Hold(trap.lifted.clone()),
+            Trouble::ErrorAfter(status) => Meets::ErrorAfter(status),
+            Trouble::Hold => {
+                Meets::Hold(Held { lifted: trap.lifted.clone(), let_go: Arc::clone(&trap.let_go) })
+            }
         })
     }
 }

@@ -21,8 +21,8 @@ pub(super) const LOADING: u64 = 1 << 7;
 pub(super) const CROSSPOSTED: u64 = 1;
 /// Flags a bot may set: no previews, ephemeral, silent.
 const SETTABLE: u64 = 1 << 2 | EPHEMERAL | 1 << 12;
-/// How long a nonce is remembered; Discord says "a few minutes".
-const NONCE_KEPT: SignedDuration = SignedDuration::from_mins(5);
+/// How long a nonce is remembered; Discord says "the past few minutes", which are no less than these.
+const NONCE_KEPT: SignedDuration = SignedDuration::from_mins(2);
 
 /// A message in a channel.
 #[derive(Debug, Clone)]
@@ -142,11 +142,13 @@ impl State {
         }
         let message =
             Message { id, channel, author, only_for: draft.only_for, interaction: draft.interaction, json };
+        self.in_channel.entry(message.channel).or_default().insert(id);
         self.messages.insert(id, message);
         self.tell(Change::Message(id));
         if let Some(place) = self.world.channels.get_mut(&channel) {
             place.last_message = Some(id);
-            place.messages += 1;
+            // That with which a post in a forum begins is not counted.
+            place.messages += u32::from(id != channel);
         }
         self.announce("MESSAGE_CREATE", id);
         id
@@ -202,6 +204,12 @@ impl State {
     /// Takes a message away.
     pub fn delete(&mut self, id: Id) {
         let Some(message) = self.messages.remove(&id) else { return };
+        if let Some(here) = self.in_channel.get_mut(&message.channel) {
+            here.remove(&id);
+        }
+        if let Some(place) = self.world.channels.get_mut(&message.channel) {
+            place.messages = place.messages.saturating_sub(u32::from(id != message.channel));
+        }
         self.tell(Change::Gone { message: id, channel: message.channel });
         if message.only_for.is_none() {
             let guild = self.channel(message.channel).and_then(|c| c.guild);
@@ -334,7 +342,7 @@ impl State {
 
     /// The messages of a channel, oldest first, ephemeral ones among them.
     pub fn messages_in(&self, channel: Id) -> impl DoubleEndedIterator<Item = &Message> {
-        self.messages.values().filter(move |m| m.channel == channel)
+        self.in_channel.get(&channel).into_iter().flatten().filter_map(|id| self.messages.get(id))
     }
 
     /// Whether messages can be written into a channel of this kind.

@@ -201,6 +201,7 @@ impl Twin {
             world,
             commands: Vec::new(),
             messages: BTreeMap::new(),
+            in_channel: HashMap::new(),
             nonces: HashMap::new(),
             interactions: BTreeMap::new(),
             files: BTreeMap::new(),

@@ -267,16 +267,19 @@ impl Twin {
 
     /// Removes a channel, with its threads and messages, as an admin would.
     pub fn remove_channel(&self, channel: Id) {
+        self.shared().with(|s| s.take_away(channel));
+    }
+
+    /// Lets the bot no longer find a channel, or find it again: to it there is none, or none yet. What is in it stays.
+    pub fn hide_channel(&self, channel: Id, hidden: bool) {
         self.shared().with(|s| {
-            let gone: Vec<Id> = s
-                .world
-                .channels
-                .values()
-                .filter(|c| c.id == channel || c.parent == Some(channel))
-                .map(|c| c.id)
-                .collect();
-            s.world.channels.retain(|id, _| !gone.contains(id));
-            s.messages.retain(|_, m| !gone.contains(&m.channel));
+            let (from, to) = match hidden {
+                true => (&mut s.world.channels, &mut s.world.hidden),
+                false => (&mut s.world.hidden, &mut s.world.channels),
+            };
+            if let Some(channel) = from.remove(&channel) {
+                to.insert(channel.id, channel);
+            }
         });
     }
 

@@ -32,6 +32,8 @@ impl Permissions {
     pub const MANAGE_ROLES: Permissions = Permissions(1 << 28);
     /// Use slash commands.
     pub const USE_APPLICATION_COMMANDS: Permissions = Permissions(1 << 31);
+    /// Delete and change threads, those of others too.
+    pub const MANAGE_THREADS: Permissions = Permissions(1 << 34);
     /// Start public threads.
     pub const CREATE_PUBLIC_THREADS: Permissions = Permissions(1 << 35);
     /// Write in threads.

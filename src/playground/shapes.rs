@@ -120,6 +120,9 @@ impl Channel {
     }
 
     fn position(&self, world: &World) -> usize {
+        if self.kind.is_thread() {
+            return 0;
+        }
         let before = |c: &&Channel| c.guild == self.guild && c.id < self.id && !c.kind.is_thread();
         world.channels.values().filter(before).count()
     }

@@ -13,7 +13,7 @@ use super::{
 use jiff::Timestamp;
 use serde_json::Value;
 use std::{
-    collections::{BTreeMap, HashMap},
+    collections::{BTreeMap, BTreeSet, HashMap},
     fmt,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
     time::Duration,
@@ -70,6 +70,8 @@ pub(super) struct State {
     pub world: World,
     pub commands: Vec<Command>,
     pub messages: BTreeMap<Id, Message>,
+    /// Those of each channel.
+    pub in_channel: HashMap<Id, BTreeSet<Id>>,
     /// Which message a channel's author sent under a nonce, and when.
     pub nonces: HashMap<(Id, Id, String), (Id, Timestamp)>,
     pub interactions: BTreeMap<Id, Interaction>,

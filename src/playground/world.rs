@@ -155,6 +155,8 @@ pub(super) struct World {
     pub users: BTreeMap<Id, User>,
     pub guilds: BTreeMap<Id, Guild>,
     pub channels: BTreeMap<Id, Channel>,
+    /// Those that the bot does not find for now.
+    pub hidden: BTreeMap<Id, Channel>,
 }
 
 impl World {
@@ -176,8 +178,13 @@ impl World {
             announcements: next(),
             forum: next(),
         };
-        let mut world =
-            World { seed, users: BTreeMap::new(), guilds: BTreeMap::new(), channels: BTreeMap::new() };
+        let mut world = World {
+            seed,
+            users: BTreeMap::new(),
+            guilds: BTreeMap::new(),
+            channels: BTreeMap::new(),
+            hidden: BTreeMap::new(),
+        };
         for (id, name) in [
             (seed.bot, bot),
             (seed.owner, "Owner"),

@@ -66,10 +66,15 @@ async fn what_is_lacking_is_told_once_and_the_missed_post_is_made_up() {
     let post = stage.next_in(world.op_eds, None).await;
     assert!(show(&post).starts_with("# Let the bridge be free"));
     assert_eq!(stage.refusals().len(), refused, "it is not tried while it is paused");
-    assert_eq!(stage.twin.messages(world.general).len(), 1, "told once");
     stage.clock.set(at("2026-11-24T08:00:00Z"));
     stage.next_in(world.op_eds, Some(&post)).await;
     assert_eq!(stage.twin.messages(world.op_eds).len(), 2);
+    let told: Vec<String> = stage.twin.messages(world.general).iter().map(|m| plain(&stage, m)).collect();
+    assert_eq!(told.len(), 2, "told once, and of the end: {told:?}");
+    assert_eq!(
+        told[1],
+        format!("The daily post “lobby” goes on in <#OP-EDS>. It had been paused since <t:{since}:f>.")
+    );
     stage.end_after_trouble().await;
 }
 

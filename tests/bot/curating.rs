@@ -5,7 +5,7 @@ use jiff::{ToSpan, civil::date};
 use standfirst::{
     bot::{Action, Bot, Language, Press, Reply, Request, Rights},
     ledger::Ledger,
-    playground::{Answer, Id},
+    playground::{Answer, Id, Permissions},
 };
 use std::{collections::BTreeMap, fs};
 
@@ -116,6 +116,38 @@ async fn a_digest_is_removed_with_its_posts() {
     assert!(stage.twin.message(post.id).is_none());
     assert!(stage.say("/digest search query:bridge").await.contains("Nothing here is about"));
     stage.end().await;
+}
+
+#[tokio::test]
+async fn a_post_in_a_forum_goes_as_a_whole_unless_somebody_answered_or_the_bot_may_not() {
+    for (may, answered, said, left) in [
+        (true, false, "", None),
+        (true, true, "\nOne forum post stays without it, for the answers of its readers.", Some(1)),
+        (false, false, "\nOne forum post stays, empty: deleting it takes **Manage Threads**.", Some(0)),
+    ] {
+        let config = format!(
+            "{CURATED}\n[[daily]]\nname = \"lobby\"\nchannel = FORUM\nat = \"08:00\"\ntimezone = \"UTC\""
+        );
+        let stage = Stage::with(&library(), &config).await;
+        let world = stage.twin.world();
+        if may {
+            let threads = Permissions::MANAGE_THREADS;
+            stage.twin.overwrite(world.forum, world.bot, threads, Permissions::default());
+        }
+        stage.clock.set(morning() + 1.hour());
+        let post = stage.twin.wait_for_message(None, None, crate::stage::LIMIT).await.unwrap();
+        stage.looked().await;
+        if answered {
+            stage.twin.say(world.reader, post.channel, "I cross it every day.");
+        }
+        let sure = typed(&stage, world.curator, "/digest remove digest:bridge").await;
+        let done = stage.press(world.curator, sure.message().unwrap(), "Remove").await;
+        assert_eq!(shown(&done), format!("(only you)\nIt is removed, and one post of it deleted.{said}"));
+        assert!(stage.twin.message(post.id).is_none());
+        let thread = stage.twin.channels().into_iter().find(|c| c.id == post.channel);
+        assert_eq!(thread.map(|c| stage.twin.messages(c.id).len()), left);
+        stage.end_after_trouble().await;
+    }
 }
 
 #[tokio::test]

@@ -85,7 +85,7 @@ async fn killed_during_a_burst_it_loses_and_doubles_nothing() {
     clock.set(eight);
     for kill in 0..kills {
         // Within the minute of the claims, and later: the nonce holds, and does not.
-        if kill % 3 == 2 {
+        if kill % 2 == 1 {
             clock.set(clock.now() + SignedDuration::from_secs(200));
         }
         let child = begin(clock.now());
@@ -107,7 +107,8 @@ async fn killed_during_a_burst_it_loses_and_doubles_nothing() {
                 }
             }
         };
-        let _ = tokio::time::timeout(LIMIT * 3, posted).await;
+        // What may still come of the last attempt is not repeated: then there is nothing to wait for.
+        let _ = tokio::time::timeout(LIMIT / 4, posted).await;
         drop(child);
         log = twin.follow_log();
     }

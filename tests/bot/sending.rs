@@ -4,6 +4,7 @@ use crate::stage::LIMIT;
 use jiff::{SignedDuration, Timestamp};
 use standfirst::{
     bot::Message,
+    config,
     discord::{Poster, Rest, RestError, Token, Urgency},
     playground::{ChannelKind, Exceeded, Fault, Id, Permissions, RateLimits, Twin, TwinOptions},
 };
@@ -22,7 +23,9 @@ impl Office {
         let options = TwinOptions { rates: Some(rates), ..TwinOptions::default() };
         let twin = Twin::start(options).await.unwrap();
         let ending = CancellationToken::new();
-        let rest = Rest::new(twin.url(), Token::new(twin.token()).unwrap(), ending.clone()).unwrap();
+        let mut settings = config::Discord::default();
+        twin.url().clone_into(&mut settings.api_url);
+        let rest = Rest::new(&settings, Token::new(twin.token()).unwrap(), ending.clone()).unwrap();
         Office { twin, poster: Poster::new(rest), ending }
     }
 

@@ -119,6 +119,12 @@ impl Stage {
         self.running.take().unwrap()
     }
 
+    /// Waits until everything that is due by now was seen to.
+    pub async fn looked(&self) {
+        let (now, mut looked) = (self.clock.now(), self.running.as_ref().unwrap().looked.clone());
+        tokio::time::timeout(LIMIT, looked.wait_for(|looked| *looked == now)).await.unwrap().unwrap();
+    }
+
     /// The library and its catalogue, as the bot has them.
     pub fn shelf(&self) -> &Shelf {
         &self.running.as_ref().unwrap().shelf

@@ -44,7 +44,8 @@ impl Corrections {
                 }
             };
             seen = all_done.then_some(catalogue);
-            let again = self.clock.until(self.clock.now() + LOOK_INTO);
+            let now = self.clock.now();
+            let again = self.clock.until(now + LOOK_INTO, now);
             tokio::select! {
                 () = stop.cancelled() => return,
                 // Its sender lives as long as the shelf.

@@ -105,20 +105,21 @@ impl Scheduler {
             }
             if past(looked, LOOK_INTO) {
                 looked = Some(now);
-                if let Err(error) = self.look_into_open(under_way, &stock, now).await {
+                if let Err(error) = self.look_into(under_way, &stock, now, None).await {
                     tracing::error!(%error, "unsettled posts could not be looked into; tried again in a minute");
                 }
             }
-            let all = self.post_due(under_way, &stock, now).await.unwrap_or_else(|error| {
+            let all = self.post_due(under_way, &stock).await.unwrap_or_else(|error| {
                 tracing::error!(%error, "the daily posts could not be made; tried again in a minute");
                 true
             });
             let next = self.ledger.next_post().await.ok().flatten().filter(|next| *next > now);
             let again = now + LOOK_INTO;
-            let wake = self.clock.until(next.map_or(again, |next| next.min(again)));
+            let wake = self.clock.until(next.map_or(again, |next| next.min(again)), now);
             tokio::pin!(wake);
             loop {
-                if all && under_way.is_empty() {
+                // All that was due, or as much of it as there is room for.
+                if under_way.is_empty() && (all || !under_way.has_room()) {
                     self.looked.send_replace(now);
                 }
                 tokio::select! {
@@ -130,9 +131,10 @@ impl Scheduler {
                         break;
                     }
                     overdue = under_way.ended() => {
-                        if overdue {
-                            looked = None;
-                            break;
+                        if let Some(number) = overdue
+                            && let Err(error) = self.look_into(under_way, &stock, self.clock.now(), Some(number)).await
+                        {
+                            tracing::error!(%error, "an unsettled post could not be looked into; tried again in a minute");
                         }
                         if !all && under_way.has_room() {
                             break;
@@ -149,9 +151,10 @@ impl Scheduler {
         self: &Arc<Self>,
         under_way: &mut UnderWay,
         stock: &Stock,
-        now: Timestamp,
     ) -> Result<bool, LedgerError> {
         while under_way.room() > 0 {
+            // Writing off what an outage left takes its time, and what comes due meanwhile goes first.
+            let now = self.clock.now();
             let Some(deliveries) = self.claim(stock, now, under_way.room()).await? else { return Ok(true) };
             for delivery in deliveries {
                 self.begin(under_way, stock, delivery, Attempt::First);
@@ -160,17 +163,23 @@ impl Scheduler {
         Ok(false)
     }
 
-    /// Finds out how open claims ended, and sends those that did not get out; publishes what is there and
-    /// yet to be published.
-    async fn look_into_open(
+    /// Finds out how open claims ended, all or the one of that number, and sends those that did not get out;
+    /// publishes what is there and yet to be published.
+    async fn look_into(
         self: &Arc<Self>,
         under_way: &mut UnderWay,
         stock: &Stock,
         now: Timestamp,
+        only: Option<i64>,
     ) -> Result<(), LedgerError> {
-        let open = self.ledger.unsettled(now - self.grace).await?;
-        let owed = self.ledger.crossposts_owed().await?;
-        under_way.look_again();
+        let mut open = self.ledger.unsettled(now - self.grace).await?;
+        let mut owed = self.ledger.crossposts_owed().await?;
+        if let Some(number) = only {
+            open.retain(|delivery| delivery.id == number);
+            owed.retain(|delivery| delivery.id == number);
+        } else {
+            under_way.look_again();
+        }
         for delivery in open {
             self.begin(under_way, stock, delivery, Attempt::Again(now));
         }
@@ -218,7 +227,18 @@ impl Scheduler {
                 if !self.is_wanted(delivery).await {
                     parcel.message = Err("its schedule was stopped or paused before it got out");
                 }
-                parcel.look_into(&poster, now, self.grace).await
+                match parcel.look_into(&poster, now, self.grace).await {
+                    End::Unsent => {
+                        self.ledger.note_try(delivery.id, self.clock.now()).await?;
+                        parcel.send(&poster).await
+                    }
+                    // The clock was set back: how long ago it was tried is not known any more.
+                    End::Coming if parcel.tried_at > now => {
+                        self.ledger.note_try(delivery.id, now).await?;
+                        End::Coming
+                    }
+                    end => end,
+                }
             }
             (Ok(parcel), _) => parcel.send(&poster).await,
             (Err(error), _) => End::Open(error),
@@ -252,6 +272,8 @@ impl Scheduler {
             mark: Mark::Delivery(delivery.id),
             nonce: &claim.nonce,
             claimed_at: delivery.claimed_at,
+            due_at: claim.due_at.unwrap_or(delivery.claimed_at),
+            tried_at: delivery.tried_at,
             name: bot::thread_name(entries, delivery),
             message: if gone {
                 Err("what it was to bring was taken out of the library")
@@ -305,6 +327,7 @@ impl Scheduler {
                 );
                 Outcome::Uncertain { reason }
             }
+            End::Coming | End::Unsent => return Ok(Ended::Open),
             End::Open(error) => {
                 tracing::warn!(%error, schedule, "it is not clear whether the daily post arrived; looking into it");
                 return Ok(Ended::Open);

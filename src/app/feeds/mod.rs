@@ -153,7 +153,7 @@ impl Feeds {
                         resting.insert(&feed.url, now + LOOK);
                     }
                 }
-                () = self.clock.until(wake.max(now + SignedDuration::from_secs(1))) => {}
+                () = self.clock.until(wake.max(now + SignedDuration::from_secs(1)), now) => {}
             }
         }
     }

@@ -278,6 +278,16 @@ removed-for-good =
         [one] Sie ist entfernt und kommt nicht wieder, und ein Beitrag dazu ist gelöscht.
        *[other] Sie ist entfernt und kommt nicht wieder, und { $posts } Beiträge dazu sind gelöscht.
     }
+posts-answered =
+    { $count ->
+        [one] Ein Forenbeitrag bleibt ohne ihn stehen, wegen der Antworten darin.
+       *[other] { $count } Forenbeiträge bleiben ohne ihn stehen, wegen der Antworten darin.
+    }
+posts-emptied =
+    { $count ->
+        [one] Ein Forenbeitrag bleibt leer stehen: Um ihn zu löschen, fehlt **Threads verwalten**.
+       *[other] { $count } Forenbeiträge bleiben leer stehen: Um sie zu löschen, fehlt **Threads verwalten**.
+    }
 no-digest = Keine Kurzfassung heißt „{ $name }“. Titel werden beim Tippen ergänzt.
 no-digest-but = Keine Kurzfassung heißt „{ $name }“. Meinst du { $near }?
 votes = Leser: 👍 { $up } · 👎 { $down }
@@ -456,6 +466,7 @@ notice-lacking = Seit { $since } kann der tägliche Beitrag „{ $name }“ nich
 notice-gone = Seit { $since } kann der tägliche Beitrag „{ $name }“ nicht erscheinen: Seinen Kanal gibt es nicht mehr. Gib ihm mit `/daily set` einen anderen.
 notice-left = Seit { $since } kann der tägliche Beitrag „{ $name }“ nicht in { $channel } erscheinen: Dieser Bot ist nicht mehr auf dem Server. Kommt er binnen dreißig Tagen zurück, geht es von selbst weiter; danach wird der Beitrag vergessen.
 notice-refused = Seit { $since } kann der tägliche Beitrag „{ $name }“ nicht in { $channel } erscheinen. Discord sagt: „{ $reason }“. Es wird jeden Tag wieder versucht, oder sofort mit `/daily resume`.
+notice-resumed = Der tägliche Beitrag „{ $name }“ in { $channel } geht weiter. Er war seit { $since } angehalten.
 notice-uncertain = Der tägliche Beitrag „{ $name }“ vom { $day } in { $channel } ist vielleicht nicht angekommen, und dieser Bot kann es nicht feststellen: Er braucht dort **Nachrichtenverlauf anzeigen**. Damit nichts doppelt kommt, wird er nicht wiederholt. ({ $since })
 
 ## Namen und Daten

@@ -229,6 +229,16 @@ removed-for-good =
         [one] It is removed and will not come back, and one post of it is deleted.
        *[other] It is removed and will not come back, and { $posts } posts of it are deleted.
     }
+posts-answered =
+    { $count ->
+        [one] One forum post stays without it, for the answers of its readers.
+       *[other] { $count } forum posts stay without it, for the answers of their readers.
+    }
+posts-emptied =
+    { $count ->
+        [one] One forum post stays, empty: deleting it takes **Manage Threads**.
+       *[other] { $count } forum posts stay, empty: deleting them takes **Manage Threads**.
+    }
 no-digest = No digest is called “{ $name }”. Titles complete as you type them.
 no-digest-but = No digest is called “{ $name }”. Did you mean { $near }?
 votes = Readers: 👍 { $up } · 👎 { $down }
@@ -407,6 +417,7 @@ notice-lacking = Since { $since }, the daily post “{ $name }” cannot be post
 notice-gone = Since { $since }, the daily post “{ $name }” cannot be posted: its channel is gone. Give it another one with `/daily set`.
 notice-left = Since { $since }, the daily post “{ $name }” cannot be posted in { $channel }: this bot is no longer in that server. It goes on by itself if the bot comes back within thirty days; after that it is forgotten.
 notice-refused = Since { $since }, the daily post “{ $name }” cannot be posted in { $channel }. Discord says: “{ $reason }”. It is tried again each day, or at once with `/daily resume`.
+notice-resumed = The daily post “{ $name }” goes on in { $channel }. It had been paused since { $since }.
 notice-uncertain = The daily post “{ $name }” of { $day } in { $channel } may not have arrived, and this bot cannot find out: it needs **Read Message History** there. So as not to post twice, it is not repeated. ({ $since })
 
 ## Names and dates

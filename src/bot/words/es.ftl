@@ -278,6 +278,16 @@ removed-for-good =
         [one] Está quitado y no volverá, y una publicación está borrada.
        *[other] Está quitado y no volverá, y { $posts } publicaciones están borradas.
     }
+posts-answered =
+    { $count ->
+        [one] Una publicación del foro se queda sin él, por las respuestas de sus lectores.
+       *[other] { $count } publicaciones del foro se quedan sin él, por las respuestas de sus lectores.
+    }
+posts-emptied =
+    { $count ->
+        [one] Una publicación del foro se queda, vacía: para eliminarla hace falta **Gestionar hilos**.
+       *[other] { $count } publicaciones del foro se quedan, vacías: para eliminarlas hace falta **Gestionar hilos**.
+    }
 no-digest = Ningún resumen se llama «{ $name }». Los títulos se completan al escribir.
 no-digest-but = Ningún resumen se llama «{ $name }». ¿Quieres decir { $near }?
 votes = Lectores: 👍 { $up } · 👎 { $down }
@@ -456,6 +466,7 @@ notice-lacking = Desde { $since }, la publicación diaria «{ $name }» no puede
 notice-gone = Desde { $since }, la publicación diaria «{ $name }» no puede salir: su canal ya no existe. Dale otro con `/daily set`.
 notice-left = Desde { $since }, la publicación diaria «{ $name }» no puede salir en { $channel }: este bot ya no está en ese servidor. Si vuelve en treinta días, sigue por sí sola; después se olvida.
 notice-refused = Desde { $since }, la publicación diaria «{ $name }» no puede salir en { $channel }. Discord dice: «{ $reason }». Se intenta de nuevo cada día, o enseguida con `/daily resume`.
+notice-resumed = La publicación diaria «{ $name }» sigue en { $channel }. Estaba en pausa desde { $since }.
 notice-uncertain = La publicación diaria «{ $name }» del { $day } en { $channel } quizá no llegó, y este bot no puede averiguarlo: allí necesita **Leer el historial de mensajes**. Para no publicar dos veces, no se repite. ({ $since })
 
 ## Nombres y fechas

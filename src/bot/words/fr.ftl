@@ -278,6 +278,16 @@ removed-for-good =
         [one] Il est retiré et ne reviendra pas, et une publication est supprimée.
        *[other] Il est retiré et ne reviendra pas, et { $posts } publications sont supprimées.
     }
+posts-answered =
+    { $count ->
+        [one] Une publication de forum reste sans lui, pour les réponses de ses lecteurs.
+       *[other] { $count } publications de forum restent sans lui, pour les réponses de leurs lecteurs.
+    }
+posts-emptied =
+    { $count ->
+        [one] Une publication de forum reste, vide : pour la supprimer, il faut **Gérer les fils**.
+       *[other] { $count } publications de forum restent, vides : pour les supprimer, il faut **Gérer les fils**.
+    }
 no-digest = Aucun résumé ne s’appelle « { $name } ». Les titres se complètent à mesure que vous tapez.
 no-digest-but = Aucun résumé ne s’appelle « { $name } ». Vouliez-vous dire { $near } ?
 votes = Lecteurs : 👍 { $up } · 👎 { $down }
@@ -456,6 +466,7 @@ notice-lacking = Depuis { $since }, la publication quotidienne « { $name } » n
 notice-gone = Depuis { $since }, la publication quotidienne « { $name } » ne peut pas paraître : son salon n’existe plus. Donnez-lui-en un autre avec `/daily set`.
 notice-left = Depuis { $since }, la publication quotidienne « { $name } » ne peut pas paraître dans { $channel } : ce bot n’est plus sur ce serveur. S’il revient sous trente jours, elle reprend d’elle-même ; ensuite elle est oubliée.
 notice-refused = Depuis { $since }, la publication quotidienne « { $name } » ne peut pas paraître dans { $channel }. Discord dit : « { $reason } ». Un nouvel essai a lieu chaque jour, ou aussitôt avec `/daily resume`.
+notice-resumed = La publication quotidienne « { $name } » reprend dans { $channel }. Elle était suspendue depuis { $since }.
 notice-uncertain = La publication quotidienne « { $name } » du { $day } dans { $channel } n’est peut-être pas arrivée, et ce bot ne peut pas le savoir : il lui faut y **Voir les anciens messages**. Pour ne pas publier deux fois, elle n’est pas répétée. ({ $since })
 
 ## Noms et dates

@@ -33,7 +33,7 @@ fn due(second: i64) -> Urgency {
 
 #[test]
 fn no_second_has_more_than_fifty_and_few_have_less() {
-    let (mut turns, start) = (Turns::default(), Instant::now());
+    let (mut turns, start) = (Turns::new(50), Instant::now());
     for channel in 0..1_000 {
         turns.join(post(channel), Urgency::Idle, start).unwrap();
     }
@@ -57,7 +57,7 @@ fn no_second_has_more_than_fifty_and_few_have_less() {
 
 #[test]
 fn who_waits_goes_first_then_what_is_latest() {
-    let (mut turns, now) = (Turns::default(), Instant::now());
+    let (mut turns, now) = (Turns::new(50), Instant::now());
     let tickets = [(1, Urgency::Idle), (2, due(90)), (3, due(30)), (4, Urgency::Now)]
         .map(|(channel, urgency)| turns.join(post(channel), urgency, now).unwrap());
     let order = [tickets[3], tickets[2], tickets[1], tickets[0]];
@@ -66,7 +66,7 @@ fn who_waits_goes_first_then_what_is_latest() {
 
 #[test]
 fn answers_to_interactions_do_not_wait_for_the_limit_of_all() {
-    let (mut turns, now) = (Turns::default(), Instant::now());
+    let (mut turns, now) = (Turns::new(50), Instant::now());
     for channel in 0..60 {
         turns.join(post(channel), due(0), now).unwrap();
     }
@@ -83,7 +83,7 @@ fn answers_to_interactions_do_not_wait_for_the_limit_of_all() {
 
 #[test]
 fn a_channel_that_has_had_enough_waits_and_no_other() {
-    let (mut turns, now) = (Turns::default(), Instant::now());
+    let (mut turns, now) = (Turns::new(50), Instant::now());
     let [first, second] = [1, 1].map(|channel| turns.join(post(channel), due(0), now).unwrap());
     assert_eq!(turns.next(now), Next::Go(first));
     assert_eq!(
@@ -100,7 +100,7 @@ fn a_channel_that_has_had_enough_waits_and_no_other() {
 
 #[test]
 fn a_429_holds_back_whom_it_is_for() {
-    let (mut turns, now) = (Turns::default(), Instant::now());
+    let (mut turns, now) = (Turns::new(50), Instant::now());
     let sent = |turns: &mut Turns, route, at| {
         let ticket = turns.join(route, Urgency::Now, at).unwrap();
         assert_eq!(turns.next(at), Next::Go(ticket));
@@ -130,7 +130,7 @@ fn a_429_holds_back_whom_it_is_for() {
 
 #[test]
 fn refusals_do_not_go_on_until_the_address_is_shut_out() {
-    let (mut turns, now) = (Turns::default(), Instant::now());
+    let (mut turns, now) = (Turns::new(50), Instant::now());
     let refused = Heard { invalid: true, ..Heard::default() };
     for n in 0..MOST_INVALID {
         turns.join(answer(n as u32), Urgency::Now, now).unwrap();
@@ -146,7 +146,7 @@ fn refusals_do_not_go_on_until_the_address_is_shut_out() {
 
 #[test]
 fn nothing_is_kept_of_what_is_over() {
-    let (mut turns, mut now) = (Turns::default(), Instant::now());
+    let (mut turns, mut now) = (Turns::new(50), Instant::now());
     for n in 0..5_000 {
         let route = if n % 2 == 0 { post(n) } else { answer(n) };
         let ticket = turns.join(route, Urgency::Now, now).unwrap();
@@ -174,7 +174,7 @@ proptest! {
     fn no_second_has_more_than_fifty_where_they_arrive(
         ways in proptest::collection::vec((1_u64..900, 1_u64..900), 1..40),
     ) {
-        let (mut turns, start) = (Turns::default(), Instant::now());
+        let (mut turns, start) = (Turns::new(50), Instant::now());
         for channel in 0..300 {
             turns.join(post(channel), Urgency::Idle, start).unwrap();
         }
@@ -217,7 +217,7 @@ proptest! {
         ways in proptest::collection::vec((1_u64..300, 1_u64..300), 1..20),
         limit in 1_u32..6,
     ) {
-        let (mut turns, mut now) = (Turns::default(), Instant::now());
+        let (mut turns, mut now) = (Turns::new(50), Instant::now());
         let mut channels: [Channel; 4] = Default::default();
         let of: HashMap<u64, u32> = requests
             .iter()

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     digest::DigestId,
-    ledger::{Claim, Claimed, Crossposted, Delivery, LedgerError, Outcome, Past, Shown, SkippedDay, Target},
+    ledger::{Claim, Claimed, Crossposted, Delivery, LedgerError, Outcome, Past, Shown, Target, WrittenOff},
 };
 use jiff::{Timestamp, civil::Date};
 use sqlx::{Row, SqliteConnection, sqlite::SqliteRow};
@@ -31,30 +31,30 @@ impl Sqlite {
         Ok(claimed)
     }
 
-    pub(in crate::ledger) async fn skip_days(
+    pub(in crate::ledger) async fn write_off(
         &self,
-        schedule: &str,
-        days: &[SkippedDay],
-        next_at: Option<Timestamp>,
+        these: &[WrittenOff],
         now: Timestamp,
     ) -> Result<(), LedgerError> {
         let mut all = self.0.begin_with("BEGIN IMMEDIATE").await?;
-        for day in days {
-            sqlx::query(
-                "INSERT INTO deliveries (schedule, local_date, due_at, channel, nonce, state, claimed_at, reason) \
-                 SELECT id, ?2, ?3, channel, ?4, 'skipped', ?5, ?6 FROM schedules WHERE id = ?1 ON CONFLICT DO NOTHING",
-            )
-            .bind(schedule)
-            .bind(day.date.to_string())
-            .bind(day.due_at.as_second())
-            .bind(&day.nonce)
-            .bind(now.as_second())
-            .bind(&day.reason)
-            .execute(&mut *all)
-            .await?;
+        for off in these {
+            for day in &off.days {
+                sqlx::query(
+                    "INSERT INTO deliveries (schedule, local_date, due_at, channel, nonce, state, claimed_at, reason) \
+                     SELECT id, ?2, ?3, channel, ?4, 'skipped', ?5, ?6 FROM schedules WHERE id = ?1 ON CONFLICT DO NOTHING",
+                )
+                .bind(&off.schedule)
+                .bind(day.date.to_string())
+                .bind(day.due_at.as_second())
+                .bind(&day.nonce)
+                .bind(now.as_second())
+                .bind(&day.reason)
+                .execute(&mut *all)
+                .await?;
+            }
+            let last = off.days.iter().map(|day| day.date).max();
+            advance(&mut all, &off.schedule, last, off.next_at).await?;
         }
-        let last = days.iter().map(|day| day.date).max();
-        advance(&mut all, schedule, last, next_at).await?;
         Ok(all.commit().await?)
     }
 
@@ -90,11 +90,20 @@ impl Sqlite {
         Ok(all.commit().await?)
     }
 
+    pub(in crate::ledger) async fn note_try(&self, delivery: i64, now: Timestamp) -> Result<(), LedgerError> {
+        sqlx::query("UPDATE deliveries SET tried_at = ? WHERE id = ?")
+            .bind(now.as_second())
+            .bind(delivery)
+            .execute(&self.0)
+            .await?;
+        Ok(())
+    }
+
     pub(in crate::ledger) async fn unsettled(&self, grace: Timestamp) -> Result<Vec<Delivery>, LedgerError> {
         let mut all = self.0.begin_with("BEGIN IMMEDIATE").await?;
         let late: Vec<i64> = sqlx::query_scalar(
             "UPDATE deliveries SET state = 'skipped', reason = 'the bot could not post there in time' \
-             WHERE state = 'claimed' AND claimed_at < ? AND EXISTS (SELECT 1 FROM schedules s \
+             WHERE state = 'claimed' AND coalesce(due_at, claimed_at) < ? AND EXISTS (SELECT 1 FROM schedules s \
              WHERE s.id = schedule AND s.channel = deliveries.channel AND s.paused IN ('refused', 'missing', 'left')) \
              RETURNING id",
         )
@@ -353,7 +362,9 @@ async fn claim(
     }
     advance(all, &claim.schedule, Some(claim.date), next_at).await?;
     let claimed_at = Timestamp::from_second(now.as_second()).unwrap_or(now);
-    Ok(Claimed::Ours(Delivery { id, claim: claim.clone(), claimed_at, message: None }))
+    let claim = claim.clone();
+    let delivery = Delivery { id, claim, claimed_at, tried_at: claimed_at, message: None };
+    Ok(Claimed::Ours(Box::new(delivery)))
 }
 
 async fn has_day(all: &mut SqliteConnection, schedule: &str, date: Date) -> Result<bool, LedgerError> {
@@ -387,6 +398,7 @@ async fn advance(
 
 fn delivery(row: &SqliteRow) -> Result<Delivery, LedgerError> {
     let id = row.try_get("id")?;
+    let claimed_at = time(row, "claimed_at")?.ok_or(LedgerError::Damaged { id, what: "claimed_at" })?;
     let digests: Option<&str> = row.try_get("digests")?;
     let digests = digests.unwrap_or_default().split_whitespace().map(str::parse);
     Ok(Delivery {
@@ -405,7 +417,8 @@ fn delivery(row: &SqliteRow) -> Result<Delivery, LedgerError> {
             crosspost: row.try_get::<Option<&str>, _>("crosspost")?.is_some(),
             nonce: row.try_get("nonce")?,
         },
-        claimed_at: time(row, "claimed_at")?.ok_or(LedgerError::Damaged { id, what: "claimed_at" })?,
+        claimed_at,
+        tried_at: time(row, "tried_at")?.unwrap_or(claimed_at),
         message: optional(row, "message")?,
     })
 }

@@ -3,13 +3,11 @@
 use super::{Sqlite, parsed};
 use crate::{
     config::{Days, WhenEmpty, time_of_day},
-    ledger::{
-        LedgerError, Paused, PausedBy, Place, Placed, Put, Schedule, Scheduled, Source, Synced, Target,
-    },
+    ledger::{LedgerError, Paused, PausedBy, Place, Put, Schedule, Scheduled, Source, Synced, Target},
 };
 use jiff::Timestamp;
 use sqlx::{Row, SqliteConnection, sqlite::SqliteRow};
-use std::str::FromStr;
+use std::{collections::BTreeMap, str::FromStr};
 
 /// Rows that are placed anew at a time.
 const PAGE: i64 = 1000;
@@ -22,7 +20,8 @@ impl Sqlite {
         place: Place,
     ) -> Result<Put, LedgerError> {
         let mut all = self.0.begin_with("BEGIN IMMEDIATE").await?;
-        let put = put(&mut all, schedule, now, place).await?;
+        let before = find(&mut all, &schedule.id).await?;
+        let put = put(&mut all, schedule, before.as_ref(), now, place).await?;
         all.commit().await?;
         Ok(put)
     }
@@ -35,17 +34,19 @@ impl Sqlite {
     ) -> Result<Synced, LedgerError> {
         let mut all = self.0.begin_with("BEGIN IMMEDIATE").await?;
         let mut synced = Synced::default();
+        // Names of the config and of chat do not clash.
+        let known = sqlx::query("SELECT * FROM schedules WHERE source = 'config' AND stopped_at IS NULL")
+            .fetch_all(&mut *all)
+            .await?;
+        let known = known.iter().map(scheduled).map(|one| one.map(|one| (one.schedule.id.clone(), one)));
+        let mut known: BTreeMap<String, Scheduled> = known.collect::<Result<_, _>>()?;
         for schedule in declared {
-            if put(&mut all, schedule, now, place).await? != Put::Same {
+            let before = known.remove(&schedule.id);
+            if put(&mut all, schedule, before.as_ref(), now, place).await? != Put::Same {
                 synced.changed.push(schedule.id.clone());
             }
         }
-        let known: Vec<String> = sqlx::query_scalar(
-            "SELECT id FROM schedules WHERE source = 'config' AND stopped_at IS NULL ORDER BY id",
-        )
-        .fetch_all(&mut *all)
-        .await?;
-        for id in known.into_iter().filter(|id| declared.iter().all(|d| d.id != *id)) {
+        for id in known.into_keys() {
             stop(&mut all, &id, now).await?;
             synced.stopped.push(id);
         }
@@ -74,14 +75,16 @@ impl Sqlite {
 
     pub(in crate::ledger) async fn schedules_due(
         &self,
-        now: Timestamp,
+        from: Timestamp,
+        to: Timestamp,
         most: u32,
     ) -> Result<Vec<Scheduled>, LedgerError> {
         let rows = sqlx::query(
-            "SELECT * FROM schedules WHERE next_at IS NOT NULL AND next_at <= ? AND paused IS NULL \
+            "SELECT * FROM schedules WHERE next_at IS NOT NULL AND next_at >= ? AND next_at <= ? AND paused IS NULL \
              AND stopped_at IS NULL ORDER BY next_at LIMIT ?",
         )
-        .bind(now.as_second())
+        .bind(from.as_second())
+        .bind(to.as_second())
         .bind(most)
         .fetch_all(&self.0)
         .await?;
@@ -104,122 +107,6 @@ impl Sqlite {
     ) -> Result<bool, LedgerError> {
         let mut connection = self.0.acquire().await?;
         stop(&mut connection, id, now).await
-    }
-
-    pub(in crate::ledger) async fn pause_schedule(
-        &self,
-        id: &str,
-        paused: &Paused,
-    ) -> Result<bool, LedgerError> {
-        let mut all = self.0.begin_with("BEGIN IMMEDIATE").await?;
-        let before = find(&mut all, id).await?;
-        let changes = before.as_ref().is_some_and(|before| match &before.paused {
-            None => true,
-            Some(earlier) => earlier.by != PausedBy::Person,
-        });
-        if changes {
-            sqlx::query(
-                "UPDATE schedules SET paused = ?, paused_reason = ?, paused_since = ?, told_at = ?, check_at = ? WHERE id = ?",
-            )
-            .bind(paused.by.as_str())
-            .bind(&paused.reason)
-            .bind(paused.since.as_second())
-            .bind(paused.told_at.map(Timestamp::as_second))
-            .bind(paused.check_at.map(Timestamp::as_second))
-            .bind(id)
-            .execute(&mut *all)
-            .await?;
-            all.commit().await?;
-        }
-        Ok(before.is_some_and(|before| before.paused.is_none()))
-    }
-
-    pub(in crate::ledger) async fn resume_schedule(
-        &self,
-        id: &str,
-        now: Timestamp,
-        place: fn(&Scheduled, Timestamp) -> Placed,
-    ) -> Result<bool, LedgerError> {
-        let mut all = self.0.begin_with("BEGIN IMMEDIATE").await?;
-        let Some(before) = find(&mut all, id).await?.filter(|before| before.paused.is_some()) else {
-            return Ok(false);
-        };
-        let placed = place(&before, now);
-        sqlx::query(
-            "UPDATE schedules SET since = ?, next_at = ?, paused = NULL, paused_reason = NULL, paused_since = NULL, \
-             told_at = NULL, check_at = NULL WHERE id = ?",
-        )
-        .bind(placed.since.as_second())
-        .bind(placed.next_at.map(Timestamp::as_second))
-        .bind(id)
-        .execute(&mut *all)
-        .await?;
-        all.commit().await?;
-        Ok(true)
-    }
-
-    pub(in crate::ledger) async fn schedules_to_check(
-        &self,
-        now: Timestamp,
-        most: u32,
-    ) -> Result<Vec<Scheduled>, LedgerError> {
-        let rows = sqlx::query(
-            "SELECT * FROM schedules WHERE check_at IS NOT NULL AND check_at <= ? AND stopped_at IS NULL \
-             ORDER BY check_at LIMIT ?",
-        )
-        .bind(now.as_second())
-        .bind(most)
-        .fetch_all(&self.0)
-        .await?;
-        rows.iter().map(scheduled).collect()
-    }
-
-    pub(in crate::ledger) async fn next_check(&self) -> Result<Option<Timestamp>, LedgerError> {
-        let next: Option<i64> = sqlx::query_scalar(
-            "SELECT MIN(check_at) FROM schedules WHERE check_at IS NOT NULL AND stopped_at IS NULL",
-        )
-        .fetch_one(&self.0)
-        .await?;
-        Ok(next.and_then(|second| Timestamp::from_second(second).ok()))
-    }
-
-    pub(in crate::ledger) async fn pauses_untold(&self, most: u32) -> Result<Vec<Scheduled>, LedgerError> {
-        let rows = sqlx::query(
-            "SELECT * FROM schedules WHERE paused IN ('refused', 'missing', 'left') AND told_at IS NULL \
-             AND stopped_at IS NULL ORDER BY paused_since LIMIT ?",
-        )
-        .bind(most)
-        .fetch_all(&self.0)
-        .await?;
-        rows.iter().map(scheduled).collect()
-    }
-
-    pub(in crate::ledger) async fn check_schedule_at(
-        &self,
-        id: &str,
-        at: Option<Timestamp>,
-    ) -> Result<(), LedgerError> {
-        sqlx::query("UPDATE schedules SET check_at = ? WHERE id = ? AND paused IS NOT NULL")
-            .bind(at.map(Timestamp::as_second))
-            .bind(id)
-            .execute(&self.0)
-            .await?;
-        Ok(())
-    }
-
-    pub(in crate::ledger) async fn tell_of_pause(
-        &self,
-        id: &str,
-        now: Timestamp,
-    ) -> Result<bool, LedgerError> {
-        let told = sqlx::query(
-            "UPDATE schedules SET told_at = ? WHERE id = ? AND paused IS NOT NULL AND told_at IS NULL",
-        )
-        .bind(now.as_second())
-        .bind(id)
-        .execute(&self.0)
-        .await?;
-        Ok(told.rows_affected() > 0)
     }
 
     pub(in crate::ledger) async fn note_channel(
@@ -290,7 +177,10 @@ impl Sqlite {
     }
 }
 
-async fn find(connection: &mut SqliteConnection, id: &str) -> Result<Option<Scheduled>, LedgerError> {
+pub(super) async fn find(
+    connection: &mut SqliteConnection,
+    id: &str,
+) -> Result<Option<Scheduled>, LedgerError> {
     let row = sqlx::query("SELECT * FROM schedules WHERE id = ? AND stopped_at IS NULL")
         .bind(id)
         .fetch_optional(connection)
@@ -313,13 +203,13 @@ async fn stop(connection: &mut SqliteConnection, id: &str, now: Timestamp) -> Re
 async fn put(
     all: &mut SqliteConnection,
     schedule: &Schedule,
+    before: Option<&Scheduled>,
     now: Timestamp,
     place: Place,
 ) -> Result<Put, LedgerError> {
-    let before = find(all, &schedule.id).await?;
     let mut schedule = schedule.clone();
     let mut put = Put::New;
-    if let Some(before) = &before {
+    if let Some(before) = before {
         if before.schedule.channel == schedule.channel {
             // What was found out about the channel is still so.
             schedule.guild = schedule.guild.or(before.schedule.guild);
@@ -331,8 +221,8 @@ async fn put(
         }
         put = Put::Changed;
     }
-    let placed = place(&schedule, before.as_ref(), now);
-    let moved = before.as_ref().is_some_and(|before| before.schedule.channel != schedule.channel);
+    let placed = place(&schedule, before, now);
+    let moved = before.is_some_and(|before| before.schedule.channel != schedule.channel);
     sqlx::query(
         "INSERT INTO schedules (id, name, source, guild, channel, target, at, timezone, days, count, filters, \
          when_empty, role, crosspost, language, set_by, since, next_at, arrived, last_day) \
@@ -380,7 +270,7 @@ async fn put(
 }
 
 /// A row as a value.
-fn scheduled(row: &SqliteRow) -> Result<Scheduled, LedgerError> {
+pub(super) fn scheduled(row: &SqliteRow) -> Result<Scheduled, LedgerError> {
     let damaged = |what| LedgerError::Damaged { id: 0, what };
     let at: &str = row.try_get("at")?;
     let filters: &str = row.try_get("filters")?;

@@ -12,7 +12,9 @@ use super::super::{
 };
 use super::messages::{demand, held, may_write, shown, visible};
 use super::{Reply, Request, id_in};
+use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
+use std::cmp::Reverse;
 
 /// The application as it sees itself.
 pub(super) fn application(state: &State) -> Value {
@@ -99,21 +101,47 @@ pub(super) fn of_guild(state: &State, guild: &str) -> Result<Reply, Refusal> {
     Ok((200, here.map(|c| c.json(&state.world)).collect()))
 }
 
-/// `GET /guilds/{id}/threads/active`: those that the bot sees. None is ever archived here.
+/// How long after its last message a thread is archived: three days, as Discord proposes.
+const ARCHIVED_AFTER: SignedDuration = SignedDuration::from_hours(72);
+/// Threads that are listed at a time where nothing else is asked for.
+const LISTED: usize = 50;
+
+/// When something last happened in a thread.
+fn stirred(thread: &Channel) -> Timestamp {
+    thread.last_message.map_or(thread.created, |last| last.time().max(thread.created))
+}
+
+/// `GET /guilds/{id}/threads/active`: those that the bot sees.
 pub(super) fn active_threads(state: &State, guild: &str) -> Result<Reply, Refusal> {
     let guild = known(state, guild)?.id;
     let seen = |c: &&Channel| {
-        c.guild == Some(guild) && c.kind.is_thread() && held(state, c).contains(Permissions::VIEW_CHANNEL)
+        c.guild == Some(guild)
+            && c.kind.is_thread()
+            && state.now.duration_since(stirred(c)) <= ARCHIVED_AFTER
+            && held(state, c).contains(Permissions::VIEW_CHANNEL)
     };
     let threads: Value = state.world.channels.values().filter(seen).map(|c| c.json(&state.world)).collect();
     Ok((200, json!({ "threads": threads, "members": [] })))
 }
 
-/// `GET /channels/{id}/threads/archived/public`: none, as above.
-pub(super) fn archived_threads(state: &State, channel: &str) -> Result<Reply, Refusal> {
+/// `GET /channels/{id}/threads/archived/public`: the one that was archived last goes first.
+pub(super) fn archived_threads(state: &State, request: &Request, channel: &str) -> Result<Reply, Refusal> {
     let channel = visible(state, channel)?;
     demand(state, channel, Permissions::READ_MESSAGE_HISTORY, "Read Message History")?;
-    Ok((200, json!({ "threads": [], "members": [], "has_more": false })))
+    let archived =
+        |c: &&Channel| c.parent == Some(channel.id) && state.now.duration_since(stirred(c)) > ARCHIVED_AFTER;
+    let mut threads: Vec<&Channel> = state.world.channels.values().filter(archived).collect();
+    threads.sort_by_key(|thread| Reverse(stirred(thread)));
+    let limit = request.asked("limit").unwrap_or(LISTED);
+    let shown = |thread: &&Channel| {
+        let mut json = thread.json(&state.world);
+        if let Some(archived) = json.pointer_mut("/thread_metadata/archived") {
+            *archived = Value::from(true);
+        }
+        json
+    };
+    let listed: Value = threads.iter().take(limit).map(shown).collect();
+    Ok((200, json!({ "threads": listed, "members": [], "has_more": threads.len() > limit })))
 }
 
 /// `GET /channels/{id}`.
@@ -143,13 +171,17 @@ pub(super) fn change(state: &mut State, request: &Request, channel: &str) -> Res
     Ok((200, state.channel(id).map_or(Value::Null, |c| c.json(&state.world))))
 }
 
-/// `DELETE /channels/{id}`.
+/// `DELETE /channels/{id}`: also of a thread that one began oneself it takes a permission.
 pub(super) fn remove(state: &mut State, channel: &str) -> Result<Reply, Refusal> {
     let channel = visible(state, channel)?;
-    demand(state, channel, Permissions::MANAGE_CHANNELS, "Manage Channels")?;
+    if channel.kind.is_thread() {
+        demand(state, channel, Permissions::MANAGE_THREADS, "Manage Threads")?;
+    } else {
+        demand(state, channel, Permissions::MANAGE_CHANNELS, "Manage Channels")?;
+    }
     let (id, json) = (channel.id, channel.json(&state.world));
     tell(state, "CHANNEL_DELETE", "THREAD_DELETE", id);
-    state.world.channels.retain(|_, c| c.id != id && c.parent != Some(id));
+    state.take_away(id);
     Ok((200, json))
 }
 
@@ -244,6 +276,15 @@ fn tell(state: &mut State, channel_event: &'static str, thread_event: &'static s
 }
 
 impl State {
+    /// Takes a channel away, with its threads and all messages.
+    pub(in super::super) fn take_away(&mut self, channel: Id) {
+        let is_gone = |c: &Channel| c.id == channel || c.parent == Some(channel);
+        let gone: Vec<Id> = self.world.channels.values().filter(|c| is_gone(c)).map(|c| c.id).collect();
+        self.world.channels.retain(|id, _| !gone.contains(id));
+        self.messages.retain(|_, m| !gone.contains(&m.channel));
+        self.in_channel.retain(|channel, _| !gone.contains(channel));
+    }
+
     /// The direct conversation of the bot with a user; made where there is none yet.
     pub(in super::super) fn conversation(&mut self, user: Id) -> Id {
         let known = self.world.channels.values().find(|c| c.recipient == Some(user)).map(|c| c.id);

@@ -11,7 +11,7 @@ mod wire;
 pub(super) use wire::{Cut, Wires};
 
 use super::{
-    faults::Meets,
+    faults::{Held, Meets},
     log::Event,
     message::File,
     rates::Beyond,
@@ -28,7 +28,6 @@ use axum::{
 use serde_json::{Value, json};
 use std::{collections::HashMap, sync::Arc, time::Duration};
 use tokio::time::timeout;
-use tokio_util::sync::CancellationToken;
 
 /// Largest request that is read: Discord's limit for files, and some.
 const LARGEST: usize = 26 * 1024 * 1024;
@@ -79,11 +78,25 @@ async fn handle(
         return answer(Err(Refusal::code(40005)));
     };
     if let Some(file) = attachment(&shared, &method, &path) {
-        if let Some(Meets::Hold(lifted)) = shared.with(|s| s.faults.meet(method.as_str(), &path)) {
-            held(&shared, &lifted).await;
+        if let Some(Meets::Hold(held)) = shared.with(|s| s.faults.meet(method.as_str(), &path)) {
+            wait(&shared, &held).await;
         }
         return file;
     }
+    // What has arrived is done, also where nobody waits for the answer any more.
+    let done = tokio::spawn(async move { respond(&shared, cut, method, uri, headers, path, bytes).await });
+    done.await.unwrap_or_else(|_| answer(Err(Refusal::http(500, "Internal Server Error"))))
+}
+
+async fn respond(
+    shared: &Shared,
+    cut: Cut,
+    method: Method,
+    uri: Uri,
+    headers: HeaderMap,
+    path: Vec<String>,
+    bytes: Bytes,
+) -> Response<Body> {
     let read = read(&method, path, &uri, &headers, &bytes);
     let (path, mut seen) = match &read {
         Ok(request) => (request.path.clone(), request.body.clone()),
@@ -91,12 +104,12 @@ async fn handle(
     };
     let shown = shown(&uri, &path);
     let meets = shared.with(|s| s.faults.meet(method.as_str(), &path));
-    let fault = match meets {
-        Some(Meets::Hold(lifted)) => {
-            held(&shared, &lifted).await;
-            None
+    let (fault, held) = match meets {
+        Some(Meets::Hold(held)) => {
+            wait(shared, &held).await;
+            (None, Some(held))
         }
-        other => other,
+        other => (other, None),
     };
     let mut log = |s: &mut State, status: u16, answer: Value, refusal: Option<String>| {
         if let Some(rates) = &mut s.rates {
@@ -107,7 +120,7 @@ async fn handle(
     };
     // A fault stands for the answer; else the limits are asked first.
     let (fault, limits) = match fault {
-        None | Some(Meets::CutAfter) => {
+        None | Some(Meets::CutAfter | Meets::ErrorAfter(_)) => {
             match shared.with(|s| s.rates.as_mut().map(|r| r.take(&method, &path))).transpose() {
                 Ok(headers) => (fault, headers.unwrap_or_default()),
                 Err((Beyond::Limit { retry_after, global }, headers)) => {
@@ -133,14 +146,14 @@ async fn handle(
         }
         Some(Meets::Error(status)) => {
             shared.with(|s| log(s, status, Value::Null, Some("told to fail".to_owned())));
-            return reply(status, &json!({ "message": format!("{status}: told to fail"), "code": 0 }));
+            return failed(status);
         }
         Some(Meets::CutBefore) => {
             shared.with(|s| log(s, 0, Value::Null, Some("told to cut the connection".to_owned())));
             cut.now();
             return Response::new(Body::empty());
         }
-        Some(Meets::CutAfter | Meets::Hold(_)) | None => {}
+        Some(Meets::CutAfter | Meets::ErrorAfter(_) | Meets::Hold(_)) | None => {}
     }
     let allowed = headers.get(header::AUTHORIZATION).and_then(|v| v.to_str().ok()).map(str::to_owned);
     let outcome = shared.with(|s| {
@@ -152,24 +165,38 @@ async fn handle(
             Ok((status, body)) => (*status, body.clone(), None),
             Err(refusal) => (refusal.status, refusal.body(), Some(refusal.to_string())),
         };
-        let status = if matches!(fault, Some(Meets::CutAfter)) { 0 } else { status };
+        let status = match fault {
+            Some(Meets::CutAfter) => 0,
+            Some(Meets::ErrorAfter(instead)) => instead,
+            _ => status,
+        };
         log(s, status, super::log::masked(body), refusal);
         outcome
     });
-    if matches!(fault, Some(Meets::CutAfter)) {
-        cut.now();
-        return Response::new(Body::empty());
+    if let Some(held) = held {
+        held.done();
     }
-    let mut response = answer(outcome);
+    let mut response = match fault {
+        Some(Meets::CutAfter) => {
+            cut.now();
+            return Response::new(Body::empty());
+        }
+        Some(Meets::ErrorAfter(status)) => failed(status),
+        _ => answer(outcome),
+    };
     response.headers_mut().extend(limits);
     response
 }
 
-async fn held(shared: &Shared, lifted: &CancellationToken) {
+async fn wait(shared: &Shared, held: &Held) {
     tokio::select! {
-        () = lifted.cancelled() => {}
+        () = held.lifted.cancelled() => {}
         () = shared.ended.cancelled() => {}
     }
+}
+
+fn failed(status: u16) -> Response<Body> {
+    reply(status, &json!({ "message": format!("{status}: told to fail"), "code": 0 }))
 }
 
 /// The path as the log shows it: tokens masked.
@@ -308,7 +335,7 @@ fn route(state: &mut State, request: Request) -> Result<Reply, Refusal> {
         ("DELETE", ["channels", channel]) => channels::remove(state, channel),
         ("POST", ["channels", channel, "typing"]) => channels::typing(state, channel),
         ("GET", ["channels", channel, "threads", "archived", "public"]) => {
-            channels::archived_threads(state, channel)
+            channels::archived_threads(state, &request, channel)
         }
         ("POST", ["channels", channel, "threads"]) => channels::start_thread(state, request, channel, None),
         ("POST", ["channels", channel, "messages", message, "threads"]) => {
