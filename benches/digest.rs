@@ -3,7 +3,8 @@
 
 use divan::{Bencher, black_box};
 use jiff::Timestamp;
-use standfirst::article::{self, Article, Hints};
+use standfirst::article::{self, Article, Hints, sentences};
+use standfirst::summary::ground::{Claim, Draft, ground};
 use standfirst::summary::{digest_of, extractive};
 use std::io::{BufRead, BufReader, Write};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
@@ -68,6 +69,19 @@ fn clean_text_to_digest(bencher: Bencher<'_, '_>, words: usize) {
         let summary = extractive(black_box(&article)).expect("a digest");
         digest_of(article, summary, Timestamp::UNIX_EPOCH, "cli")
     });
+}
+
+/// A draft of a gist and five points, each shortened from two sentences, held against its article.
+#[divan::bench(args = [1_000, 5_000])]
+fn draft_checked(bencher: Bencher<'_, '_>, words: usize) {
+    let article = piece(words);
+    let found = sentences(&article.text);
+    let claim = |n: usize| {
+        let part = |at: usize| found.get(at).map_or("", |s| s.text).split(',').next().unwrap_or_default();
+        Claim { say: format!("{} and {}.", part(n), part(n + 1)), from: vec![n + 1, n + 2] }
+    };
+    let draft = Draft { gist: claim(0), points: (1..6).map(|n| claim(n * 7)).collect(), quote: None };
+    bencher.bench(|| ground(black_box(&article), black_box(&draft)));
 }
 
 /// sumy's LexRank in a Python process of its own, which has loaded it and waits for texts.

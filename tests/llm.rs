@@ -300,7 +300,7 @@ async fn sentences_that_are_not_there_go_back_with_the_reason() {
         (told(&[-3], 0), "there is no sentence 0, they go from 1 to 33"),
         (told(&[], 0), "no sentence is named in “from” that bears this out"),
         (told(&[1, 2, 3, 4, 5], 0), "it is said to rest on 5 sentences; name at most 4, or say less"),
-        (told(&[number("The clerk shrugged")], 0), "bears this out"),
+        (told(&[number("The clerk shrugged")], 0), "the sentences named for it do not bear this out"),
         (told(&[number("auditor")], 99), "the quote is said to be sentence 99, and they go from 1 to 33"),
         (
             told(&[number("auditor")], number("timetable")),
@@ -495,6 +495,11 @@ async fn whatever_goes_wrong_ends_in_a_digest_and_a_reason() {
     for wire in [Wire::OpenAi, Wire::Anthropic] {
         let cases: Vec<(&str, Vec<Answer>, &str)> = vec![
             ("made up", twice(made_up), "not borne out by the article"),
+            (
+                "numbers of no sentence",
+                twice(|| resting((GIST, &[99]), &[(POINT, &[29]), (OTHER, &[10])], 0)),
+                "there is no sentence 99",
+            ),
             (
                 "no object",
                 twice(|| Says("Here is your digest!".to_owned())),

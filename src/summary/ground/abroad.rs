@@ -2,6 +2,7 @@
 //! and of what goes up and down.
 
 use super::Fault;
+use super::evidence::Evidence;
 use super::reading::{Line, Reading, Word};
 
 /// Turn the words after them.
@@ -59,8 +60,8 @@ const PAIRS: &[(&[&str], &[&str])] = &[
 
 /// Letters that forms of one word share.
 const ROOT: usize = 5;
-/// The sentence must have such a share of the line's words.
-const ABOUT: f64 = 0.45;
+/// The evidence must have such a share of the line's words.
+const LEAST: f64 = 0.3;
 
 /// A word that carries meaning, as far as length tells.
 fn content(w: &Word) -> bool {
@@ -81,19 +82,20 @@ fn turned(words: &[Word], at: usize) -> bool {
         .any(|w| NEGATORS.contains(&w.low.as_str()))
 }
 
-/// Where a sentence has the line's words with the contrary sense.
-pub(super) fn faults(reading: &Reading<'_>, line: &Line) -> Vec<Fault> {
+/// Where the evidence has the line's words with the contrary sense, or too few of them.
+pub(super) fn faults(reading: &Reading<'_>, line: &Line, evidence: &Evidence) -> Vec<Fault> {
     let mine: Vec<&Word> =
         line.words.iter().filter(|w| content(w) && !reading.names_author(&w.stem)).collect();
-    let share = |words: &[Word]| {
-        let has = |m: &&&Word| words.iter().any(|w| content(w) && root(w) == root(m));
-        mine.iter().filter(has).count() as f64 / mine.len().max(1) as f64
-    };
-    let best = reading.said.iter().map(|s| share(&s.line.words)).fold(0.0, f64::max);
-    if best < ABOUT {
-        return Vec::new();
+    let cited = || evidence.said.iter().filter_map(|at| reading.said.get(*at));
+    let has = |m: &Word, words: &[Word]| words.iter().any(|w| content(w) && root(w) == root(m));
+    let known = |m: &&&Word| cited().any(|s| has(m, &s.line.words));
+    if (mine.iter().filter(known).count() as f64) < LEAST * mine.len() as f64 {
+        let new: Vec<&str> = mine.iter().filter(|m| !known(m)).map(|w| w.raw.as_str()).collect();
+        return vec![Fault::Unsupported(new.join(", "))];
     }
-    let near = || reading.said.iter().filter(|s| share(&s.line.words) >= best - f64::EPSILON);
+    let share = |words: &[Word]| mine.iter().filter(|m| has(m, words)).count();
+    let best = cited().map(|s| share(&s.line.words)).max().unwrap_or_default();
+    let near = || cited().filter(|s| share(&s.line.words) == best);
     let sides = |words: &[Word], side: &[&str]| words.iter().any(|w| side.contains(&w.low.as_str()));
     let opposed = near().find(|s| {
         PAIRS.iter().any(|(one, other)| {

@@ -1,27 +1,24 @@
-//! The sentences of the article that a line is held against: those that its writer names, else those that
-//! share most of its words.
+//! The sentences of the article that a line is held against: those that its writer names for it.
 
 use super::Fault;
-use super::reading::{Line, Reading};
+use super::reading::Reading;
 
 /// Most sentences that one line may rest on.
 pub(in crate::summary) const MOST: usize = 4;
+/// So many sentences before and after them may have a number or a name that they leave out.
+const NEAR: usize = 2;
 
-/// Sentences of an article that are to bear out a line.
+/// Sentences of an article that are to bear out a line: which of those that were read, in order.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Evidence {
-    /// Which of those that were read, in order.
     pub said: Vec<usize>,
-    /// Share of the line's content words that they have.
-    pub share: f64,
 }
 
 impl Evidence {
-    /// Those with these numbers; where there are none, those nearest to the line.
-    pub fn of(reading: &Reading<'_>, line: &Line, from: &[usize]) -> Result<Evidence, Fault> {
+    /// The sentences with these numbers. Those that give orders to a model are there, and bear nothing out.
+    pub fn of(reading: &Reading<'_>, from: &[usize]) -> Result<Evidence, Fault> {
         if from.is_empty() {
-            let support = reading.support(line);
-            return Ok(Evidence { said: support.sentences.collect(), share: support.share });
+            return Err(Fault::Evidence("no sentence is named that bears this out".to_owned()));
         }
         if let Some(wrong) = from.iter().find(|n| !(1..=reading.all).contains(n)) {
             let last = reading.all;
@@ -36,10 +33,21 @@ impl Evidence {
                 numbers.len()
             )));
         }
-        let said: Vec<usize> =
-            numbers.iter().filter_map(|n| reading.said.iter().position(|s| s.number == *n)).collect();
-        let share = reading.share(line, &said);
-        Ok(Evidence { said, share })
+        let said = numbers.iter().filter_map(|n| reading.said.iter().position(|s| s.number == *n));
+        let said: Vec<usize> = said.collect();
+        if said.is_empty() {
+            return Err(Fault::Evidence("what it is said to rest on is no part of the argument".to_owned()));
+        }
+        Ok(Evidence { said })
+    }
+
+    /// The sentences about them, themselves among these.
+    pub fn about(&self, reading: &Reading<'_>) -> Vec<usize> {
+        let near = |at: &usize| at.saturating_sub(NEAR)..(at + NEAR + 1).min(reading.said.len());
+        let mut all: Vec<usize> = self.said.iter().flat_map(near).collect();
+        all.sort_unstable();
+        all.dedup();
+        all
     }
 
     /// Where each of them stands, in characters.
@@ -49,11 +57,10 @@ impl Evidence {
 
     /// Where the run of them stands that has most words: sentences that follow one another directly.
     pub fn source(&self, reading: &Reading<'_>) -> Option<(usize, usize)> {
-        let runs = self.said.chunk_by(|a, b| a + 1 == *b);
         let words = |run: &[usize]| {
             run.iter().filter_map(|at| reading.said.get(*at)).map(|s| s.line.words.len()).sum::<usize>()
         };
-        let longest = runs.rev().max_by_key(|run| words(run))?;
+        let longest = self.said.chunk_by(|a, b| a + 1 == *b).rev().max_by_key(|run| words(run))?;
         reading.chars(*longest.first()?..longest.last()? + 1)
     }
 }

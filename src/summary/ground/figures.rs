@@ -1,63 +1,55 @@
-//! Numbers and dates of a line, held against those of the article.
+//! Numbers and dates of a line, held against those of its evidence.
 
 use super::Fault;
 use super::abroad::spelled;
+use super::evidence::Evidence;
 use super::numbers::{Number, is_month};
 use super::reading::{Line, Reading, Word};
+use super::scope::part;
 use super::senses::any_alike;
 
-/// A number said to be rough may differ from one that follows from the article by this share.
+/// A number said to be rough may differ from one that follows from the evidence by this share.
 const ROUGH: f64 = 0.2;
-/// So many sentences about a number speak of what it counts.
-const AROUND: usize = 2;
+/// How far from a number stands what it is said of, in words.
+const OF: usize = 4;
 /// Says that a number is rough.
 const HEDGES: &[&str] = &["about", "almost", "around", "nearly", "over", "roughly", "some", "than"];
 
-/// Numbers and dates of a line that the article does not have, or not of the same things.
-pub(super) fn faults(reading: &Reading<'_>, line: &Line) -> Vec<Fault> {
+/// Numbers and dates of a line that its evidence does not have, nor a sentence close by, or not of these things.
+pub(super) fn faults(reading: &Reading<'_>, line: &Line, evidence: &Evidence) -> Vec<Fault> {
+    let near: Vec<&Line> =
+        evidence.about(reading).iter().filter_map(|at| reading.said.get(*at)).map(|s| &s.line).collect();
+    let near: Vec<&Line> = near.into_iter().chain([&reading.title]).collect();
+    let has = |number: &Number| near.iter().any(|l| l.numbers.iter().any(|n| n.is(number)));
     let mut found = Vec::new();
     for number in &line.numbers {
-        let shown = || {
-            let words = line.words.get(number.at.clone()).unwrap_or_default();
-            words.iter().map(|w| w.raw.as_str()).collect::<Vec<_>>().join(" ")
-        };
-        let there = reading.said.iter().any(|s| s.line.numbers.iter().any(|n| n.is(number)))
-            || reading.title.numbers.iter().any(|n| n.is(number));
-        if !there && !reading.english() && in_words(reading, number) {
+        let within = |n: &Number| n.at.start <= number.at.start && number.at.end <= n.at.end;
+        // "Seven in ten" is looked up whole; "a dollar" is one as well.
+        if line.numbers.iter().any(|n| n != number && within(n)) || number.values == [1.0] {
             continue;
         }
-        let ratio = line
-            .numbers
-            .iter()
-            .any(|n| n != number && n.at.start <= number.at.start && number.at.end <= n.at.end);
-        // "A dollar" is one as well.
-        if ratio || number.values == [1.0] {
-            continue;
-        }
-        // "Seven of the nine": both are there, close together.
+        // "Seven of the nine": both are there.
         let parts: Vec<&Number> = line
             .numbers
             .iter()
             .filter(|n| *n != number && number.at.start <= n.at.start && n.at.end <= number.at.end)
             .collect();
-        let beside = |at: usize, n: &Number| {
-            reading
-                .said
-                .get(at..at + 2)
-                .or_else(|| reading.said.get(at..))
-                .unwrap_or_default()
-                .iter()
-                .any(|s| s.line.numbers.iter().any(|m| m.is(n)))
-        };
-        if parts.len() == 2 && (0..reading.said.len()).any(|at| parts.iter().all(|n| beside(at, n))) {
-            continue;
-        }
-        let stands = there && near(reading, line, number) && !of_others(reading, line, number);
-        if !stands && !follows(reading, line, number) {
-            found.push(if number.year() { Fault::Date(shown()) } else { Fault::Number(shown()) });
+        let known = has(number)
+            || (parts.len() == 2 && parts.iter().all(|n| has(n)))
+            || (!reading.english() && in_words(reading, number))
+            || follows(&near, line, number);
+        let cited = evidence.said.iter().filter_map(|at| reading.said.get(*at)).map(|s| &s.line);
+        let cited: Vec<&Line> = cited.collect();
+        if !known
+            || of_others(line, number, &cited)
+            || (number.year() && of_another_year(line, number, &cited))
+        {
+            let shown = line.words.get(number.at.clone()).unwrap_or_default();
+            let shown = shown.iter().map(|w| w.raw.as_str()).collect::<Vec<_>>().join(" ");
+            found.push(if number.year() { Fault::Date(shown) } else { Fault::Number(shown) });
         }
     }
-    found.extend(days(reading, line));
+    found.extend(days(&near, line));
     found
 }
 
@@ -71,66 +63,69 @@ fn in_words(reading: &Reading<'_>, number: &Number) -> bool {
     spelled(value as u32).iter().any(|words| text.contains(words.as_str()))
 }
 
-/// Whether the number stands in the article beside something that the line speaks of.
-fn near(reading: &Reading<'_>, line: &Line, number: &Number) -> bool {
-    let content = line.content();
-    let has = |i: usize| {
-        let stems =
-            || reading.said.get(i).into_iter().flat_map(|s| s.line.words.iter().map(|w| w.stem.as_str()));
-        content.iter().any(|w| !w.starts_with(char::is_numeric) && any_alike(w, stems()))
+/// Whether what the line counts so has another number in the evidence, and this one counts something else there.
+fn of_others(line: &Line, number: &Number, cited: &[&Line]) -> bool {
+    let beside = |words: &[Word], n: &Number| -> Vec<String> {
+        let own = part(words, n.at.start);
+        let after = n.at.end..own.end.min(n.at.end + OF);
+        let before = own.start.max(n.at.start.saturating_sub(OF))..n.at.start;
+        let content = |i: &usize| {
+            words.get(*i).is_some_and(|w| w.content() && !w.raw.starts_with(|c: char| c.is_ascii_digit()))
+        };
+        let after = after.filter(content).take(2);
+        let before = before.rev().filter(content).take(2);
+        after.chain(before).filter_map(|i| words.get(i)).map(|w| w.stem.clone()).collect()
     };
-    reading.title.numbers.iter().any(|n| n.is(number))
-        || reading.said.iter().enumerate().any(|(i, s)| {
-            s.line.numbers.iter().any(|n| n.is(number)) && (i.saturating_sub(AROUND)..=i + AROUND).any(has)
+    if number.times || cited.iter().flat_map(|l| &l.numbers).filter(|n| n.is(number)).count() > 1 {
+        return false;
+    }
+    let mine = beside(&line.words, number);
+    let shared = |words: &[Word], n: &Number| {
+        let theirs = beside(words, n);
+        mine.iter().filter(|m| any_alike(m, theirs.iter().map(String::as_str))).count()
+    };
+    let same = cited.iter().flat_map(|l| l.numbers.iter().map(move |n| (l, n))).find(|(_, n)| n.is(number));
+    let Some((there, own)) = same else { return false };
+    let kind = |n: &Number| (n.year(), n.values.len());
+    !beside(&there.words, own).is_empty()
+        && shared(&there.words, own) == 0
+        && cited.iter().any(|l| {
+            l.numbers.iter().any(|n| !n.is(number) && kind(n) == kind(number) && shared(&l.words, n) > 1)
         })
 }
 
-/// Whether the article counts the same things with another number, and never with this one.
-fn of_others(reading: &Reading<'_>, line: &Line, number: &Number) -> bool {
-    let counted = |words: &[Word], n: &Number| -> Option<String> {
-        let word = words.get(n.at.end).filter(|w| w.content() && !w.parted() && !w.capital())?;
-        Some(word.stem.clone())
+/// Whether what the line says of a year stands in the evidence with another, and never with this one.
+fn of_another_year(line: &Line, number: &Number, cited: &[&Line]) -> bool {
+    let from = number.at.start.saturating_sub(OF - 1);
+    let verb = (from..number.at.start).rev().find_map(|i| line.words.get(i).filter(|w| w.content()));
+    let Some(verb) = verb else { return false };
+    let years = |with: bool| {
+        cited.iter().any(|l| {
+            (0..l.words.len()).filter(|j| l.words.get(*j).is_some_and(|w| w.stem == verb.stem)).any(|j| {
+                let own = part(&l.words, j);
+                l.numbers.iter().any(|n| n.year() && own.contains(&n.at.start) && n.is(number) == with)
+            })
+        })
     };
-    if number.year() || number.times {
-        return false;
-    }
-    let Some(thing) = counted(&line.words, number) else { return false };
-    let all = || reading.said.iter().flat_map(|s| s.line.numbers.iter().map(move |n| (&s.line, n)));
-    let other = all().any(|(l, n)| !n.is(number) && counted(&l.words, n).as_ref() == Some(&thing));
-    // Where the article does not say what it counts, it may be these.
-    let open = |l: &Line, n: &Number| {
-        let near = l.words.iter().skip(n.at.end).take(3);
-        counted(&l.words, n).is_none() || near.clone().any(|w| w.stem == thing)
-    };
-    other && !all().any(|(l, n)| n.is(number) && open(l, n))
+    years(false) && !years(true)
 }
 
-/// "Nearly double", "more than a quarter": a rough number that is near one of the article's, or near the
-/// quotient of two that it has together.
-fn follows(reading: &Reading<'_>, line: &Line, number: &Number) -> bool {
+/// "Nearly double", "more than a quarter": a rough number that is near one of the evidence, or near the quotient
+/// of two that it has.
+fn follows(near: &[&Line], line: &Line, number: &Number) -> bool {
     let from = number.at.start.saturating_sub(3);
     let rough = line.words.get(from..number.at.start).unwrap_or_default();
     if number.year() || !rough.iter().any(|w| HEDGES.contains(&w.low.as_str())) {
         return false;
     }
-    let near = |a: f64| (a - number.value()).abs() <= ROUGH * number.value();
-    let stated = number.value() < 1.0
-        && reading
-            .said
-            .iter()
-            .flat_map(|s| &s.line.numbers)
-            .any(|n| n.values.iter().any(|v| *v < 1.0 && near(*v)));
-    stated
-        || number.times
-            && reading.said.windows(2).any(|pair| {
-                let all: Vec<f64> =
-                    pair.iter().flat_map(|s| s.line.numbers.iter().map(Number::value)).collect();
-                all.iter().any(|a| all.iter().any(|b| *b > 0.0 && near(a / b)))
-            })
+    let close = |a: f64| (a - number.value()).abs() <= ROUGH * number.value();
+    let all = || near.iter().flat_map(|l| &l.numbers);
+    let stated = number.value() < 1.0 && all().any(|n| n.values.iter().any(|v| *v < 1.0 && close(*v)));
+    stated || (number.times && all().any(|a| all().any(|b| b.value() > 0.0 && close(a.value() / b.value()))))
 }
 
 /// Months, alone or with a day.
-fn days(reading: &Reading<'_>, line: &Line) -> Vec<Fault> {
+fn days(near: &[&Line], line: &Line) -> Vec<Fault> {
     let day = |words: &[Word], at: usize| {
         let beside = [at.checked_sub(1), Some(at + 1)].into_iter().flatten().filter_map(|i| words.get(i));
         beside
@@ -141,8 +136,7 @@ fn days(reading: &Reading<'_>, line: &Line) -> Vec<Fault> {
         let at = words.iter().enumerate().filter(|(_, w)| is_month(w));
         at.map(|(i, w)| (w.low.chars().take(3).collect(), day(words, i))).collect()
     };
-    let known: Vec<_> =
-        reading.said.iter().flat_map(|s| dates(&s.line.words)).chain(dates(&reading.title.words)).collect();
+    let known: Vec<_> = near.iter().flat_map(|l| dates(&l.words)).collect();
     dates(&line.words)
         .into_iter()
         .filter(|(month, day)| !known.iter().any(|(m, d)| m == month && (day.is_none() || d == day)))

@@ -5,28 +5,28 @@
 //! replaced, which costs little; a false one that is shown costs trust. docs/grounding.md has its rates.
 
 mod abroad;
-mod advice;
-mod attitude;
-mod compare;
-mod context;
+mod align;
+mod compared;
 mod degree;
-mod denial;
 mod evidence;
 mod figures;
 mod links;
 mod names;
 mod numbers;
-mod opposites;
-mod polarity;
+mod places;
 mod quotes;
 mod reading;
-mod relations;
+mod scope;
 mod senses;
-mod stance;
+mod speaker;
+mod turned;
+mod unsaid;
+mod voice;
 
 use super::terms::length;
 use crate::article::{Article, sentences};
 use crate::digest::{GIST_CHARS, MAX_POINTS, QUOTE_WORDS, words};
+use align::Aligned;
 use evidence::Evidence;
 use reading::{Line, Reading};
 
@@ -45,15 +45,8 @@ const LONG: usize = 600;
 pub struct Claim {
     /// The line.
     pub say: String,
-    /// Which sentences bear it out, counted from 1 as [`sentences`] finds them in the article's text. Nothing
-    /// where nobody named any: then the check looks for them itself.
+    /// Which sentences bear it out, counted from 1 as [`sentences`] finds them in the article's text.
     pub from: Vec<usize>,
-}
-
-impl From<&str> for Claim {
-    fn from(say: &str) -> Claim {
-        Claim { say: say.to_owned(), from: Vec::new() }
-    }
 }
 
 /// What a model or a person wrote of an article.
@@ -91,15 +84,18 @@ pub enum Fault {
     /// The sentences named for the line are not there, or too many.
     #[error("{0}")]
     Evidence(String),
-    /// No part of the article speaks of what the line says.
-    #[error("no part of the article bears this out")]
-    Unsupported,
+    /// The sentences named for the line do not say what it says.
+    #[error("the sentences named for it do not bear this out; they have not “{0}”")]
+    Unsupported(String),
     /// The line has the author want what they do not want.
     #[error("the article takes the other side, or does not take this one: “{0}”")]
     Stance(String),
     /// The line gives to the author what the article gives to somebody else.
     #[error("the article has somebody else say this: “{0}”")]
     Attribution(String),
+    /// The line gives to somebody what the sentences named for it do not have of them.
+    #[error("the sentences named for it do not have this of “{0}”")]
+    Speaker(String),
     /// A comparison or a change goes the other way.
     #[error("in the article the comparison goes the other way: “{0}”")]
     Comparison(String),
@@ -165,26 +161,34 @@ fn said(reading: &Reading<'_>, claim: &Claim) -> Verdict {
     if reading.foreign(&line) {
         return verdict(vec![Fault::Language], &Evidence::default());
     }
-    let evidence = match Evidence::of(reading, &line, &claim.from) {
+    let evidence = match Evidence::of(reading, &claim.from) {
         Ok(evidence) => evidence,
         Err(fault) => return verdict(vec![fault], &Evidence::default()),
     };
     let mut faults = quotes::faults(reading, text);
-    faults.extend(figures::faults(reading, &line));
+    faults.extend(figures::faults(reading, &line, &evidence));
     faults.extend(names::faults(reading, &line));
     faults.extend(links::faults(text));
-    if reading.english() && faults.is_empty() {
-        faults.extend(context::faults(reading, &line));
-    }
-    if reading.english() {
-        faults.extend(if verbatim(reading, text) { Vec::new() } else { sense(reading, &line) });
-    } else if !verbatim(reading, text) {
-        faults.extend(abroad::faults(reading, &line));
-    }
-    if evidence.share < reading::LEAST_SHARE {
-        faults.push(Fault::Unsupported);
-    }
+    faults.extend(sense(reading, &line, &evidence, text));
     verdict(faults, &evidence)
+}
+
+/// Whether a line keeps the sense of its evidence. One reason is enough to write it again.
+fn sense(reading: &Reading<'_>, line: &Line, evidence: &Evidence, text: &str) -> Vec<Fault> {
+    if !reading.english() {
+        return abroad::faults(reading, line, evidence);
+    }
+    let aligned = Aligned::new(reading, line, evidence);
+    let checks: [&dyn Fn() -> Vec<Fault>; 7] = [
+        &|| turned::faults(&aligned),
+        &|| places::faults(&aligned, &line.numbers),
+        &|| compared::faults(&aligned, line),
+        &|| degree::faults(&aligned, &line.numbers),
+        &|| speaker::faults(reading, &aligned, evidence),
+        &|| voice::faults(reading, &aligned, evidence, text),
+        &|| unsaid::faults(reading, &aligned, &evidence.said),
+    ];
+    checks.iter().map(|check| check()).find(|found| !found.is_empty()).unwrap_or_default()
 }
 
 fn spoken(reading: &Reading<'_>, quote: &str) -> Verdict {
@@ -226,25 +230,4 @@ fn lengths(article: &Article, draft: &Draft) -> Vec<Fault> {
         wrong(format!("there are {} points, and {least} to {MAX_POINTS} are wanted", draft.points.len()));
     }
     found
-}
-
-/// Whether a line is a sentence of the article, the author's own or one that names who says it.
-fn verbatim(reading: &Reading<'_>, text: &str) -> bool {
-    let named = |s: &reading::Said<'_>| s.line.words.iter().skip(1).any(|w| w.capital() && w.content());
-    reading.said.iter().any(|s| s.sentence.text == text.trim() && (!s.others || named(s)))
-}
-
-/// Whether an English line keeps the sense of the article. One reason is enough to write it again.
-fn sense(reading: &Reading<'_>, line: &Line) -> Vec<Fault> {
-    type Check = fn(&Reading<'_>, &Line) -> Vec<Fault>;
-    const CHECKS: &[Check] = &[
-        stance::faults,
-        attitude::faults,
-        denial::faults,
-        compare::faults,
-        polarity::faults,
-        relations::faults,
-        degree::faults,
-    ];
-    CHECKS.iter().map(|check| check(reading, line)).find(|found| !found.is_empty()).unwrap_or_default()
 }

@@ -1,6 +1,7 @@
 //! Names: each is in the article, first and last name belong together, and so do name and office.
 
 use super::Fault;
+use super::numbers::is_month;
 use super::reading::{Line, Reading, Word, read};
 use std::ops::Range;
 
@@ -43,16 +44,6 @@ const TITLES: &[&str] = &[
     "sheriff",
     "sir",
     "st",
-];
-
-/// Short and long forms of the same title.
-const SAME_TITLE: &[(&str, &str)] = &[
-    ("col", "colonel"),
-    ("gen", "general"),
-    ("gov", "governor"),
-    ("prof", "professor"),
-    ("rep", "representative"),
-    ("sen", "senator"),
 ];
 
 /// What people are, beside a name.
@@ -128,6 +119,45 @@ fn sequences(words: &[Word]) -> Vec<Range<usize>> {
     found
 }
 
+/// A name in a text.
+#[derive(Debug, Clone)]
+pub(super) struct Name {
+    /// Which words it is made of.
+    pub span: Range<usize>,
+    /// It does not owe its capital to the head of a sentence.
+    pub sure: bool,
+}
+
+impl Name {
+    /// Its words, without titles before it.
+    pub fn words<'a>(&self, text: &'a [Word]) -> &'a [Word] {
+        text.get(self.span.clone()).unwrap_or_default()
+    }
+
+    /// As printed.
+    pub fn shown(&self, text: &[Word]) -> String {
+        self.words(text).iter().map(|w| w.raw.as_str()).collect::<Vec<_>>().join(" ")
+    }
+}
+
+/// The names of a text, without titles.
+pub(super) fn names(text: &[Word]) -> Vec<Name> {
+    let named = |w: &Word| {
+        !is_title(w)
+            && !is_month(w)
+            && !w.low.ends_with("day")
+            && w.content()
+            && w.raw.chars().any(char::is_lowercase)
+    };
+    let spans = sequences(text).into_iter().filter_map(|span| {
+        let start = span.clone().find(|i| text.get(*i).is_some_and(named))?;
+        let opens =
+            start == 0 || text.get(start).is_some_and(|w| w.gap.contains(['.', '?', '!', ':', '“', '"']));
+        Some(Name { sure: !opens || span.end - start > 1, span: start..span.end })
+    });
+    spans.collect()
+}
+
 fn is_title(word: &Word) -> bool {
     TITLES.contains(&word.low.as_str())
 }
@@ -162,7 +192,7 @@ pub(super) fn faults(reading: &Reading<'_>, line: &Line) -> Vec<Fault> {
         let unknown = words.iter().enumerate().any(|(i, w)| doubtful(i) && !is_known(reading, w));
         if (unknown && !shortened(reading, words))
             || strangers(reading, words)
-            || wrong_title(reading, words)
+            || (opens && another_first_name(reading, words))
             || wrong_role(reading, line, &span)
         {
             found.push(Fault::Name(shown()));
@@ -278,34 +308,18 @@ fn strangers(reading: &Reading<'_>, words: &[Word]) -> bool {
     })
 }
 
-fn long_title(word: &str) -> &str {
-    SAME_TITLE.iter().find(|(short, _)| *short == word).map_or(word, |(_, long)| long)
-}
-
-/// "Senator Drago" where the article has a Marshal Drago, and another senator.
-fn wrong_title(reading: &Reading<'_>, words: &[Word]) -> bool {
-    let (Some(title), Some(name)) =
-        (words.first().filter(|w| is_title(w)), words.last().filter(|w| !is_title(w)))
-    else {
-        return false;
-    };
-    let wanted = long_title(&title.low);
-    if matches!(wanted, "mr" | "mrs" | "ms" | "dr") {
+/// A name at the head of a line whose last word the article has with another first name alone.
+fn another_first_name(reading: &Reading<'_>, words: &[Word]) -> bool {
+    let [first, .., last] = words else { return false };
+    if is_title(first) || is_known(reading, first) {
         return false;
     }
-    let (mut his, mut of_another) = (Vec::new(), false);
-    for text in texts(reading) {
-        for span in sequences(text) {
-            let names = text.get(span).unwrap_or_default();
-            let Some(first) = names.first().filter(|w| is_title(w)) else { continue };
-            if names.iter().any(|w| w.low == name.low) {
-                his.push(long_title(&first.low).to_owned());
-            } else if long_title(&first.low) == wanted {
-                of_another = true;
-            }
-        }
-    }
-    of_another && !his.iter().any(|t| t == wanted)
+    let all = || texts(reading).flat_map(|t| sequences(t).into_iter().filter_map(move |s| t.get(s)));
+    let mut named = all().filter_map(|n| match n {
+        [.., a, b] if b.low == last.low && !is_title(a) => Some(a.low.as_str()),
+        _ => None,
+    });
+    named.next().is_some()
 }
 
 /// An office beside a name in the line that the article has beside other names alone.

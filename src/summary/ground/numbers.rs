@@ -22,7 +22,7 @@ pub(super) struct Number {
 impl Number {
     /// Whether it can be the same as the other.
     pub fn is(&self, other: &Number) -> bool {
-        self.label == other.label && self.values.iter().any(|a| other.values.iter().any(|b| same(*a, *b)))
+        self.values.iter().any(|a| other.values.iter().any(|b| same(*a, *b)))
     }
 
     /// Its first reading.
@@ -174,7 +174,12 @@ fn ratio(words: &[Word], pair: &[Number]) -> Option<Number> {
         && !b.year()
         && b.value() <= 1000.0;
     (fits && between.iter().all(|w| !w.parted())).then(|| Number {
-        values: vec![a.value() / b.value()],
+        // "Sixty in a hundred" are sixty percent.
+        values: if same(b.value(), 100.0) {
+            vec![a.value(), a.value() / 100.0]
+        } else {
+            vec![a.value() / b.value()]
+        },
         at: a.at.start..b.at.end,
         times: false,
         label: false,

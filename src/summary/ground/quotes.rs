@@ -19,7 +19,7 @@ fn plain(text: &str) -> String {
 }
 
 /// What stands in double quotation marks.
-fn quoted(text: &str) -> Vec<&str> {
+pub(super) fn quoted(text: &str) -> Vec<&str> {
     let mut found = Vec::new();
     let mut rest = text;
     while let Some(open) = rest.find(['“', '"', '„', '«']) {

@@ -1,21 +1,16 @@
 //! An article and a line, read for comparing: sentences, words by their stems, and whose words they are.
 
 use super::numbers::{Number, numbers};
-use super::senses::{any_alike, plain_form};
+use super::senses::plain_form;
 use crate::article::{Article, Sentence, is_function_word, sentences};
 use crate::summary::lexicon::Lexicon;
 use crate::summary::speech::{Voice, voices};
 use crate::summary::terms::tokens;
 use frostem::{Algorithm, Stemmer};
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 
-/// Share of a line's content words that the sentences which bear it out must have. Paraphrase keeps few
-/// words: this only finds lines about something else.
-pub(super) const LEAST_SHARE: f64 = 0.2;
-/// Sentences that bear a line out stand together, at most so many.
-const WINDOW: usize = 4;
 /// So many of its words are what a language is told by, where it is not English.
 const COMMON: usize = 60;
 /// Fewest words of a line whose language can be told.
@@ -132,11 +127,6 @@ impl Line {
         let plain = self.words.iter().filter(|w| is_function_word(&w.low)).count();
         plain as f64 >= self.words.len() as f64 * ENGLISH_SHARE
     }
-
-    /// The stems of its content words.
-    pub fn content(&self) -> BTreeSet<&str> {
-        self.words.iter().filter(|w| w.content()).map(|w| w.stem.as_str()).collect()
-    }
 }
 
 /// A sentence of the article.
@@ -152,22 +142,6 @@ pub(super) struct Said<'a> {
     pub others: bool,
 }
 
-impl Said<'_> {
-    /// Whether it has a content word by this stem.
-    pub fn has(&self, stem: &str) -> bool {
-        self.line.words.iter().any(|w| w.stem == stem)
-    }
-}
-
-/// The sentences that bear a line out best.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct Support {
-    /// Which of the article's.
-    pub sentences: Range<usize>,
-    /// Share of the line's content words that they have.
-    pub share: f64,
-}
-
 /// An article, read.
 #[derive(Debug)]
 pub(super) struct Reading<'a> {
@@ -181,8 +155,8 @@ pub(super) struct Reading<'a> {
     pub title: Line,
     /// The words that it has anywhere, byline and publication included, as printed.
     pub printed: HashSet<String>,
-    /// In how many sentences a stem stands.
-    counts: HashMap<String, usize>,
+    /// The stems of its words that carry meaning.
+    stems: HashSet<String>,
     /// The words that it has most often.
     common: HashSet<String>,
     english: bool,
@@ -211,12 +185,8 @@ impl<'a> Reading<'a> {
                 sentence,
             })
             .collect();
-        let mut counts = HashMap::new();
-        for s in &said {
-            for stem in s.line.content() {
-                *counts.entry(stem.to_owned()).or_default() += 1;
-            }
-        }
+        let words = said.iter().flat_map(|s| &s.line.words);
+        let stems = words.filter(|w| w.content()).map(|w| w.stem.clone()).collect();
         let mut often: HashMap<&str, usize> = HashMap::new();
         for word in said.iter().flat_map(|s| &s.line.words) {
             *often.entry(word.low.as_str()).or_default() += 1;
@@ -233,7 +203,7 @@ impl<'a> Reading<'a> {
             .chain(about.flat_map(read))
             .flat_map(|w| [w.raw.strip_suffix("'s").unwrap_or(&w.raw).to_owned(), w.raw.clone()])
             .collect();
-        Reading { article, said, all: last, title, printed, counts, common, english }
+        Reading { article, said, all: last, title, printed, stems, common, english }
     }
 
     /// Whether the article is English.
@@ -262,60 +232,18 @@ impl<'a> Reading<'a> {
 
     /// Whether a stem stands anywhere in the text or the headline.
     pub fn knows(&self, stem: &str) -> bool {
-        self.counts.contains_key(stem) || self.title.words.iter().any(|w| w.stem == stem)
+        self.stems.contains(stem) || self.title.words.iter().any(|w| w.stem == stem)
     }
 
-    /// How much a shared stem tells: rare ones more.
-    pub fn weight(&self, stem: &str) -> f64 {
-        let n = self.said.len() as f64 + 1.0;
-        self.counts.get(stem).map_or(0.0, |c| (n / *c as f64).ln().max(0.1))
+    /// Whether a stem is of the name of an author; of the publication, where nobody signs.
+    pub fn signs(&self, stem: &str) -> bool {
+        let signed = !self.article.authors.is_empty();
+        let authors = self.article.authors.iter().map(|a| a.name.as_str());
+        let paper = self.article.publication.as_deref().filter(|_| !signed);
+        authors.chain(paper).flat_map(read).any(|w| w.content() && w.stem == stem)
     }
 
-    /// The window of sentences with most of the line's content words; of equals the shortest, then the
-    /// first.
-    pub fn support(&self, line: &Line) -> Support {
-        let wanted: BTreeSet<&str> = line.content().into_iter().filter(|s| !self.names_author(s)).collect();
-        let mut best = Support { sentences: 0..0, share: if wanted.is_empty() { 1.0 } else { 0.0 } };
-        for start in 0..self.said.len() {
-            let mut found: BTreeSet<&str> = BTreeSet::new();
-            for (end, said) in self.said.iter().enumerate().skip(start).take(WINDOW) {
-                let stems = || said.line.words.iter().map(|w| w.stem.as_str());
-                found.extend(wanted.iter().copied().filter(|s| any_alike(s, stems())));
-                let share = found.len() as f64 / wanted.len().max(1) as f64;
-                if share > best.share {
-                    best = Support { sentences: start..end + 1, share };
-                }
-            }
-        }
-        best
-    }
-
-    /// Share of the line's content words that these sentences have.
-    pub fn share(&self, line: &Line, sentences: &[usize]) -> f64 {
-        let wanted: Vec<&str> = line.content().into_iter().filter(|s| !self.names_author(s)).collect();
-        let stems = || {
-            let said = sentences.iter().filter_map(|at| self.said.get(*at));
-            said.flat_map(|s| s.line.words.iter().map(|w| w.stem.as_str()))
-        };
-        let found = wanted.iter().filter(|w| any_alike(w, stems())).count();
-        if wanted.is_empty() { 1.0 } else { found as f64 / wanted.len() as f64 }
-    }
-
-    /// Sentences that share content words with the line, by how much these tell; best first.
-    pub fn nearest(&self, line: &Line) -> Vec<(usize, f64)> {
-        let wanted = line.content();
-        let mut marked: Vec<(usize, f64)> = self
-            .said
-            .iter()
-            .enumerate()
-            .map(|(i, s)| (i, wanted.iter().filter(|w| s.has(w)).map(|w| self.weight(w)).sum::<f64>()))
-            .filter(|(_, worth)| *worth > 0.0)
-            .collect();
-        marked.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        marked
-    }
-
-    /// Whether a stem is of a word of the byline.
+    /// Whether a stem is of a word of the byline, or of the publication.
     pub fn names_author(&self, stem: &str) -> bool {
         let about = self.article.authors.iter().map(|a| a.name.as_str());
         about.chain(self.article.publication.as_deref()).flat_map(read).any(|w| w.content() && w.stem == stem)

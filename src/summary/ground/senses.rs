@@ -191,12 +191,17 @@ impl Senses {
             return found;
         }
         let exact = self.sides.get(&format!("={}", word.low));
-        exact.or_else(|| self.sides.get(&word.stem)).cloned().unwrap_or_default()
+        let known = exact.or_else(|| self.sides.get(&word.stem));
+        // "Cheapest" is of "cheap".
+        let base = || {
+            ["est", "er", "iest", "ier"].iter().find_map(|end| self.sides.get(word.low.strip_suffix(end)?))
+        };
+        known.or_else(base).cloned().unwrap_or_default()
     }
 
     /// Whether one word can stand for the other: the same, made from the same, or of one family.
     pub fn alike(&self, a: &str, b: &str) -> bool {
-        a == b || self.related(a, b) || derived(a, b) || derived(b, a)
+        a == b || self.related(a, b) || self.aligned(a, b) || derived(a, b) || derived(b, a)
     }
 
     fn related(&self, a: &str, b: &str) -> bool {
@@ -204,9 +209,17 @@ impl Senses {
         a.iter().any(|f| b.contains(f))
     }
 
-    /// Whether a side is that of what goes up or down.
-    pub fn moves(&self, side: Side) -> bool {
-        self.sides.get("rise").is_some_and(|s| s.iter().any(|s| s.pair == side.pair))
+    /// Whether both stand on the same side of a pair of opposites, and on contrary sides of none.
+    fn aligned(&self, a: &str, b: &str) -> bool {
+        let (Some(a), Some(b)) = (self.sides.get(a), self.sides.get(b)) else { return false };
+        let other = |s: &Side| Side { first: !s.first, ..*s };
+        a.iter().any(|s| b.contains(s)) && !a.iter().any(|s| b.contains(&other(s)))
+    }
+
+    /// Whether a side is that of what goes up, or of what goes down; none where it is neither.
+    pub fn rises(&self, side: Side) -> Option<bool> {
+        let up = self.sides.get("rise")?.iter().find(|s| s.pair == side.pair)?;
+        Some(up.first == side.first)
     }
 
     /// Whether one is the other with a prefix that turns it: "safe", "unsafe".
@@ -221,7 +234,8 @@ impl Senses {
 /// "Editor" from "edit": the longer begins with all but the last letter of the shorter.
 fn derived(long: &str, short: &str) -> bool {
     let root = short.char_indices().nth_back(0).map_or("", |(i, _)| short.get(..i).unwrap_or_default());
-    root.chars().count() >= 4 && long.starts_with(root) && long.len() <= short.len() + 4
+    let turned = ["less", "free"].iter().any(|end| long.ends_with(end) && !short.ends_with(end));
+    root.chars().count() >= 4 && long.starts_with(root) && long.len() <= short.len() + 4 && !turned
 }
 
 /// The stems of a text that another may have in other words.

@@ -1,5 +1,7 @@
 //! Bylines: from "By Ada Moor and Bo Lund, Special to the Courier" to two names.
 
+mod bodies;
+
 use super::{
     function_words::is_function_word,
     pattern::pattern,
@@ -49,61 +51,6 @@ static ROLE: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)^(?:(?:an?|the|our|your|senior|chief|deputy|associate|assistant|managing|executive|staff|guest|special|regular|freelance|former|national|international|foreign|political|business|education|economics?|health|science|environment|technology|tech|arts?|culture|sports?|city|metro|local|city|global|diplomatic|legal|social|affairs|media|features?|news|breaking|investigations?|investigative|data|opinions?|editorial|contributing|community|letters|page|consumer|climate|energy|housing|transport\w*|crime|courts?|religion|faith|food|travel|style|weather|white house|washington|capitol|europe|asia|middle east|royal|security|defen[cs]e|property|money|personal finance|finance|markets?|retail|world|life|lifestyle|entertainment|television|tv|film|music|theatre|theater|books?|literary|wine|war|polling|elections?|and|&)\s)*(?:contribut(?:or|ing|ed)|columnists?|editors?(?:-at-large|-in-chief)?|staff|reporters?|correspondents?|writers?|fellow|critics?|analysts?|journalists?|opinion|twitter|facebook|email|follow|producer|ceo|cofounder|founder|president|professor|director|commentator|blogger|team|desk|bureau|author)s?\b",
     )
 });
-/// What bodies are called whose names begin like a person's.
-const BODIES: &[&str] = &[
-    "academy",
-    "agency",
-    "alliance",
-    "association",
-    "center",
-    "centre",
-    "college",
-    "committee",
-    "company",
-    "corporation",
-    "council",
-    "department",
-    "foundation",
-    "group",
-    "institute",
-    "institution",
-    "ministry",
-    "museum",
-    "office",
-    "organisation",
-    "organization",
-    "school",
-    "society",
-    "trust",
-    "union",
-    "university",
-];
-/// Last words of what several people are called.
-const COLLECTIVE: &[&str] = &["editors", "hub", "inc", "llc", "media", "network", "team"];
-/// Agencies that sign news, folded: no persons.
-const AGENCIES: &[&str] = &[
-    "afp",
-    "agence france presse",
-    "ani",
-    "ap",
-    "associated press",
-    "bloomberg",
-    "bloomberg news",
-    "canadian press",
-    "dpa",
-    "efe",
-    "ians",
-    "press association",
-    "pti",
-    "reuters",
-    "the associated press",
-    "the canadian press",
-    "the conversation",
-    "tribune news service",
-    "upi",
-    "xinhua",
-];
-
 /// The people of a byline. Empty where it names none, as in "By the Editorial Board".
 pub(super) fn people(byline: &str) -> Vec<Signed> {
     let byline = byline.trim_start_matches(['/', '|', '•', '·', '–', '—', '-', ' ']).trim_end();
@@ -151,7 +98,7 @@ fn is_pen_name(text: &str) -> bool {
         && text.chars().count() > 2
         && may_be_name(text)
         && !is_function_word(&key)
-        && !AGENCIES.contains(&key.as_str())
+        && !bodies::is_agency(text)
 }
 
 /// Names from a field that holds nothing else, such as `author` in metadata: single words count too.
@@ -188,7 +135,7 @@ pub(super) fn is_byline(line: &str) -> bool {
             let rest = line.get(by.end()..).unwrap_or_default();
             let suffix = rest.split_whitespace().next_back().is_some_and(|w| is_suffix(w) || is_degree(w));
             let sentence = rest.ends_with(['.', '?', '!']) && !suffix && rest.split_whitespace().count() > 3;
-            !sentence && (!people(line).is_empty() || is_board(rest) || is_agency(rest))
+            !sentence && (!people(line).is_empty() || is_board(rest) || bodies::is_agency(rest))
         }
         None => false,
     }
@@ -215,11 +162,6 @@ pub(super) fn is_role(line: &str) -> bool {
 /// Whether a line says "By the Editorial Board" and the like, rather than leading to its page.
 pub(super) fn is_board_byline(line: &str) -> bool {
     is_board(line) && (BY.is_match(line) || fold(line).split(' ').count() > 2)
-}
-
-/// An agency and nobody else.
-fn is_agency(text: &str) -> bool {
-    AGENCIES.contains(&fold(text).as_str())
 }
 
 /// "Ada Moor | Opinion contributor", "Ada Moor, Guest columnist", "Ada Moor Political editor": a name and
@@ -289,7 +231,7 @@ fn name_in(part: &str) -> Option<String> {
         return Some(name);
     }
     // "Field Level Media", "Bright Day Editorial Team": what follows is no role of the one before it.
-    if words.last().is_some_and(|w| COLLECTIVE.contains(&fold(w).as_str())) {
+    if words.last().is_some_and(|w| bodies::is_collective(w)) {
         return None;
     }
     (2..words.len().min(6)).rev().find_map(|n| {
@@ -300,7 +242,7 @@ fn name_in(part: &str) -> Option<String> {
                 .first()
                 .is_some_and(|w| matches!(*w, "News" | "Digital" | "Network" | "Radio" | "Sports"));
         // "European Space Agency" is one body, and no part of it a person.
-        let body = n == 2 && tail.first().is_some_and(|w| BODIES.contains(&fold(w).as_str()));
+        let body = n == 2 && tail.first().is_some_and(|w| bodies::is_body(w));
         let head = tidy_name(&head.split_at(n - usize::from(outlet)).0.join(" "));
         (is_name(&head)
             && !body
