@@ -111,10 +111,16 @@ pub(in crate::bot::commands) fn complete(typed: &str, words: Words) -> Vec<Compl
     if so_far == 0 {
         let usual = [("every-day", EVERY), ("weekdays", WORKING), ("weekends", WEEKEND)];
         let typed = if typed.trim().is_empty() { String::new() } else { fold(typed) };
-        let fits = |key: &str| {
-            [words, Words(Language::English)].iter().any(|w| fold(&w.say(key)).starts_with(&typed))
+        let begins = |key: &str| {
+            let begins = |w: &Words| w.say(key).split(',').any(|said| fold(said).starts_with(&typed));
+            [words, Words(Language::English)].iter().any(begins)
         };
+        let fits = |key: &str| begins(key) || begins(&format!("{key}-too"));
         offered.extend(usual.into_iter().filter(|(key, _)| fits(key)).map(|(_, bits)| bits));
+        if begins("weekly-too") {
+            // On one day of the week, whichever.
+            offered.extend((0..7_u8).map(|n| 1 << n));
+        }
     }
     let begins = |n: &u8| {
         [words, Words(Language::English)]
@@ -180,6 +186,11 @@ mod tests {
             offered("", Language::English).starts_with("Every day = every day\nMonday to Friday = weekdays")
         );
         assert_eq!(offered("di", Language::German), "Dienstag = tue");
+        assert!(
+            offered("wee", Language::English).starts_with("Monday to Friday = weekdays\nSaturday and Sunday")
+        );
+        assert_eq!(offered("weekly", Language::English).lines().count(), 7);
+        assert!(offered("jede w", Language::German).starts_with("Montag = mon"));
         assert_eq!(
             offered("mon, t", Language::English),
             "Monday and Tuesday = mon, tue\nMonday and Thursday = mon, thu"
