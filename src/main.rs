@@ -1,6 +1,7 @@
 //! The `standfirst` program. All of it is in the library: see [`standfirst::cli`].
 
-/// Answers are made of many small values, and glibc's allocator takes a fifth of a busy bot's time.
+/// Answers are made of many small values, and glibc's allocator takes a fifth of a busy bot's time. Without huge pages
+/// (`no_thp`), since clearing one takes longer than an answer.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
