@@ -68,8 +68,8 @@ async fn a_forum_is_written_in() {
     browser.see(".message .embed-title", "Kim’s missing missiles").await;
     browser.click("nav a", "debates").await;
     browser.see("a.post", "Ferry or bridge?").await;
-    let post = browser.see("a.post", "Trams or buses?").await.text().await.unwrap();
-    assert!(post.contains("1 reply"), "{post}");
+    let post = browser.see("a.post", "1 reply").await.text().await.unwrap();
+    assert!(post.contains("Trams or buses?"), "{post}");
     browser.close().await;
 }
 

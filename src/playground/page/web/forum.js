@@ -27,12 +27,11 @@ export function draw() {
 }
 
 function row(thread) {
-  const count = Math.max(0, thread.messages - 1);
   return el("li", {}, el("a", { class: "post", href: `#/${thread.id}` },
     thread.tags.map(tag => el("span", { class: "tag" }, tag)),
     el("span", { class: "post-title" }, thread.name),
     el("span", { class: "post-note" },
-      [thread.owner, told(thread.created, { dateStyle: "medium" }), count === 1 ? "1 reply" : `${count} replies`]
+      [thread.owner, told(thread.created, { dateStyle: "medium" }), thread.messages === 1 ? "1 reply" : `${thread.messages} replies`]
         .filter(Boolean).join(" · "))));
 }
 
