@@ -19,7 +19,7 @@ use std::{
     time::Duration,
 };
 use tokio::sync::{broadcast, watch};
-use tokio_util::sync::CancellationToken;
+use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
 /// A clock: whatever it says is the stand-in's time.
 pub type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
@@ -113,6 +113,8 @@ pub(super) struct Shared {
     changed: watch::Sender<()>,
     /// Cancelled when everything has to end.
     pub ended: CancellationToken,
+    /// Counts connections to the REST server, and requests that are being done.
+    pub busy: TaskTracker,
     pub heartbeat: Duration,
 }
 
@@ -129,6 +131,7 @@ impl Shared {
             state: Mutex::new(state),
             changed: watch::Sender::new(()),
             ended: CancellationToken::new(),
+            busy: TaskTracker::new(),
             heartbeat,
         }
     }

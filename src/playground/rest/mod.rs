@@ -97,6 +97,7 @@ async fn respond(
     path: Vec<String>,
     bytes: Bytes,
 ) -> Response<Body> {
+    let busy = shared.busy.token();
     let read = read(&method, path, &uri, &headers, &bytes);
     let (path, mut seen) = match &read {
         Ok(request) => (request.path.clone(), request.body.clone()),
@@ -104,12 +105,13 @@ async fn respond(
     };
     let shown = shown(&uri, &path);
     let meets = shared.with(|s| s.faults.meet(method.as_str(), &path));
-    let (fault, held) = match meets {
+    let (fault, held, _busy) = match meets {
         Some(Meets::Hold(held)) => {
+            drop(busy);
             wait(shared, &held).await;
-            (None, Some(held))
+            (None, Some(held), None)
         }
-        other => (other, None),
+        other => (other, None, Some(busy)),
     };
     let mut log = |s: &mut State, status: u16, answer: Value, refusal: Option<String>| {
         if let Some(rates) = &mut s.rates {

@@ -57,7 +57,7 @@ pub struct Fleet {
 }
 
 impl Fleet {
-    pub fn new(specs: Vec<Spec>, start: Timestamp) -> Fleet {
+    pub fn new(specs: Vec<Spec>, digests: usize, start: Timestamp) -> Fleet {
         let runtime = Runtime::new().unwrap();
         let (right, host) = (Clock::stopped(start), Clock::stopped(start));
         let options = TwinOptions { now: right.reading(), ..TwinOptions::default() };
@@ -78,7 +78,7 @@ impl Fleet {
             .collect();
         let folder = TempDir::new().unwrap();
         fs::create_dir(folder.path().join("digests")).unwrap();
-        for (name, text) in many(40) {
+        for (name, text) in many(digests) {
             fs::write(folder.path().join(format!("digests/{name}.toml")), text).unwrap();
         }
         let text: String =
@@ -180,8 +180,11 @@ impl Fleet {
         }
     }
 
+    /// Ends the process; what it has sent by then is done before the time moves on.
     pub fn kill(&mut self) {
         self.process = None;
+        let hung_up = async { tokio::time::timeout(LIMIT, self.twin.hung_up()).await };
+        assert!(self.runtime.block_on(hung_up).is_ok(), "the killed process is connected still");
     }
 
     fn start(&mut self) {
