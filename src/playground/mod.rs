@@ -104,7 +104,7 @@ mod world;
 pub use acts::{Answer, Choice, Dialog};
 pub use faults::{Fault, Trap};
 pub use line::Call;
-pub use log::{Entry, Event};
+pub use log::{Entry, Event, Payload};
 pub use message::Message;
 pub use permissions::Permissions;
 pub use rates::{Exceeded, RateLimits};

@@ -41,7 +41,7 @@ pub(super) struct Request {
     /// The path after `/api/v10`, decoded.
     pub path: Vec<String>,
     pub query: HashMap<String, String>,
-    pub body: Value,
+    pub body: Arc<Value>,
     pub files: Vec<File>,
 }
 
@@ -100,8 +100,8 @@ async fn respond(
     let busy = shared.busy.token();
     let read = read(&method, path, &uri, &headers, &bytes);
     let (path, mut seen) = match &read {
-        Ok(request) => (request.path.clone(), request.body.clone()),
-        Err((path, _)) => (path.clone(), Value::Null),
+        Ok(request) => (request.path.clone(), Arc::clone(&request.body)),
+        Err((path, _)) => (path.clone(), Arc::default()),
     };
     let shown = shown(&uri, &path);
     let meets = shared.with(|s| s.faults.meet(method.as_str(), &path));
@@ -118,7 +118,10 @@ async fn respond(
             rates.answered(status);
         }
         let (method, path) = (method.to_string(), shown.clone());
-        s.log.add(s.now, Event::Request { method, path, body: seen.take(), status, answer, refusal });
+        s.log.add(
+            s.now,
+            Event::Request { method, path, body: std::mem::take(&mut seen), status, answer, refusal },
+        );
     };
     // A fault stands for the answer; else the limits are asked first.
     let (fault, limits) = match fault {
@@ -282,7 +285,9 @@ fn read(
         serde_json::from_slice(bytes).ok().map(|body| (body, Vec::new()))
     };
     match parsed {
-        Some((body, files)) => Ok(Request { method: method.clone(), path, query, body, files }),
+        Some((body, files)) => {
+            Ok(Request { method: method.clone(), path, query, body: Arc::new(body), files })
+        }
         None => Err((path, Refusal::code(50109))),
     }
 }
