@@ -48,7 +48,7 @@ pub(super) struct Connection {
     stop: CancellationToken,
     orderly: CancellationToken,
     ended: oneshot::Receiver<End>,
-    /// Whether it has ended by itself.
+    /// Whether it has ended.
     over: bool,
 }
 
@@ -101,7 +101,8 @@ impl Connection {
     pub(super) async fn close(mut self) {
         self.orderly.cancel();
         self.stop.cancel();
-        if timeout(CLOSE_WITHIN * 2, &mut self.ended).await.is_err() {
+        self.over = timeout(CLOSE_WITHIN * 2, &mut self.ended).await.is_ok();
+        if !self.over {
             tracing::warn!("the connection to discord did not close in time");
         }
     }
@@ -113,7 +114,8 @@ impl Connection {
         }
         self.stop.cancel();
         self.nudge();
-        if timeout(CLOSE_WITHIN, &mut self.ended).await.is_err() {
+        self.over = timeout(CLOSE_WITHIN, &mut self.ended).await.is_ok();
+        if !self.over {
             tracing::error!("a connection to discord that hangs cannot be ended; its thread is left behind");
         }
     }
@@ -131,8 +133,10 @@ impl Connection {
 impl Drop for Connection {
     /// Whoever lets go of it leaves no thread behind that spins.
     fn drop(&mut self) {
-        self.stop.cancel();
-        self.nudge();
+        if !self.over {
+            self.stop.cancel();
+            self.nudge();
+        }
     }
 }
 
