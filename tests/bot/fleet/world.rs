@@ -19,6 +19,8 @@ use tokio::runtime::Runtime;
 const A_LOOK: SignedDuration = SignedDuration::from_secs(61);
 /// Looks after which nothing is on its way any more.
 const LOOKS: usize = 4;
+/// After an outage much is tried at once, each for a second; where the machine is busy, that takes more looks.
+const LOOKS_BACK: usize = 12;
 
 /// What ends by itself.
 enum Over {
@@ -175,7 +177,12 @@ impl Fleet {
 
     /// Moves on until what was not clear is.
     pub fn settle(&mut self) {
-        for _ in 0..LOOKS {
+        self.look(LOOKS);
+    }
+
+    /// Moves on so many minutes, and a little.
+    fn look(&mut self, times: usize) {
+        for _ in 0..times {
             self.advance(self.now() + A_LOOK);
         }
     }
@@ -286,7 +293,7 @@ impl Fleet {
                 }
                 self.twin.heal();
                 self.down.push((at, self.now()));
-                self.settle();
+                self.look(LOOKS_BACK);
             }
             Spell::Loss { first, apart, how, hours } => {
                 let until = latest.min(at + SignedDuration::from_hours(*hours));
