@@ -131,18 +131,11 @@ impl Names {
             3..=6 => 1,
             _ => 2,
         };
-        let (wanted, part) = (letters(part), part.to_owned());
-        let is_near = move |word: &&Word| {
-            [length - 1, length, length + 1].into_iter().any(|n| {
-                let end = word.text.char_indices().nth(n).map_or(word.text.len(), |(at, _)| at);
-                let head = word.text.get(..end).unwrap_or_default();
-                strsim::osa_distance(head, &part) <= slips as usize
-            })
-        };
+        let (wanted, mut slipped) = (letters(part), Slipped::new(part, slips));
         // A slip puts in at most one letter that the word has not.
         let candidates = self.letters.iter().zip(&self.words);
         let candidates = candidates.filter(move |(has, _)| (wanted & !**has).count_ones() <= slips);
-        Box::new(candidates.map(|(_, word)| word).filter(is_near))
+        Box::new(candidates.map(|(_, word)| word).filter(move |word| slipped.begins(&word.text)))
     }
 
     /// The names that have, for each part, one of its words.
@@ -161,6 +154,68 @@ impl Names {
             }
         }
         all.unwrap_or_else(|| Set::new(0))
+    }
+}
+
+/// What was typed with slips in it: letters wrong, missing, too much, or swapped with the next. Beginnings of words
+/// are compared with it by the optimal string alignment distance, row by row, as long as it may stay small enough
+/// (Ukkonen, "Algorithms for approximate string matching", 1985).
+struct Slipped {
+    typed: Vec<char>,
+    most: u32,
+    /// The distances of the beginnings of what was typed to so many letters of the word: one letter ago, now.
+    rows: [Vec<u32>; 3],
+}
+
+impl Slipped {
+    fn new(typed: &str, most: u32) -> Slipped {
+        let typed: Vec<char> = typed.chars().collect();
+        let row = vec![0; typed.len() + 1];
+        Slipped { typed, most, rows: [row.clone(), row.clone(), row] }
+    }
+
+    /// Whether the word begins with something that is so few slips away; it is at most a letter shorter or longer
+    /// than what was typed.
+    fn begins(&mut self, word: &str) -> bool {
+        let length = self.typed.len();
+        let [before, last, now] = &mut self.rows;
+        (0..).zip(last.iter_mut()).for_each(|(i, cell)| *cell = i);
+        let (mut previous, mut letters) = (None, 0);
+        for letter in word.chars().take(length + 1) {
+            letters += 1;
+            let mut left = letters as u32;
+            let mut least = left;
+            if let Some(first) = now.first_mut() {
+                *first = left;
+            }
+            let columns = self.typed.iter().zip(last.windows(2)).zip(now.iter_mut().skip(1)).enumerate();
+            for (i, ((typed, above), cell)) in columns {
+                let [corner, over] = *above else { continue };
+                left = (corner + u32::from(*typed != letter)).min(over + 1).min(left + 1);
+                // The two letters have changed places.
+                if let Some(swapped) = i.checked_sub(1)
+                    && previous == Some(*typed)
+                    && self.typed.get(swapped) == Some(&letter)
+                    && let Some(cost) = before.get(swapped)
+                {
+                    left = left.min(cost + 1);
+                }
+                *cell = left;
+                least = least.min(left);
+            }
+            if letters + 1 >= length && left <= self.most {
+                return true;
+            }
+            // A swap goes back two rows, and costs one itself.
+            if least > self.most + 1 {
+                return false;
+            }
+            previous = Some(letter);
+            std::mem::swap(before, last);
+            std::mem::swap(last, now);
+        }
+        // A word that is shorter yet has been compared whole.
+        letters + 1 < length && last.last().is_some_and(|distance| *distance <= self.most)
     }
 }
 
@@ -246,6 +301,14 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn a_beginning_is_near_as_the_distance_says(word in "[abc]{1,9}", typed in "[abc]{3,8}", most in 1_u32..3) {
+            let length = typed.chars().count();
+            let near = |n: usize| strsim::osa_distance(word.get(..n).unwrap_or(&word), &typed) <= most as usize;
+            let slow = [length - 1, length, length + 1].into_iter().any(near);
+            prop_assert_eq!(Slipped::new(&typed, most).begins(&word), slow);
+        }
+
         #[test]
         fn it_finds_what_a_slow_search_finds(
             names in proptest::collection::vec("[abc]{1,4}( [abc]{1,4}){0,3}", 1..90),
