@@ -126,6 +126,17 @@ fn a_deck_is_the_gist_and_has_no_source_in_the_text() {
 }
 
 #[test]
+fn no_line_repeats_a_sentence_of_the_deck() {
+    let mut article = benches();
+    let before = extractive(&article).expect("a digest");
+    let again = before.points.last().expect("a point");
+    article.deck = Some(format!("{again} Sitting down is no crime in any town worth the name."));
+    let summary = extractive(&article).expect("a digest");
+    assert_eq!(summary.gist_from, GistFrom::Deck);
+    assert!(!summary.points.contains(again) && summary.quote.as_ref() != Some(again), "{summary:?}");
+}
+
+#[test]
 fn a_bio_left_in_the_text_is_never_chosen() {
     let mut article = benches();
     let bio =

@@ -13,6 +13,7 @@ mod list;
 mod notice;
 mod person;
 mod press;
+mod remembered;
 mod reply;
 mod request;
 mod servers;

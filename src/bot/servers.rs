@@ -1,43 +1,29 @@
 //! What servers have set, as the bot goes by it.
 
+use super::remembered::Remembered;
 use crate::{
     catalogue::Hidden,
     ledger::{Hideable, Ledger, LedgerError, Server, ServerChange},
 };
 use jiff::Timestamp;
-use std::{
-    collections::HashMap,
-    sync::{Arc, Mutex, PoisonError},
-};
+use std::sync::Arc;
 
-/// Servers that are remembered at most.
-const REMEMBERED: usize = 20_000;
-
-/// The settings of servers. Every request asks for some, so that they are remembered: nobody else changes them.
+/// The settings of servers.
 #[derive(Debug, Clone)]
 pub(super) struct Servers {
     ledger: Ledger,
-    known: Arc<Mutex<HashMap<u64, Arc<Server>>>>,
+    known: Remembered<Arc<Server>>,
 }
 
 impl Servers {
     pub(super) fn new(ledger: Ledger) -> Servers {
-        Servers { ledger, known: Arc::default() }
+        Servers { ledger, known: Remembered::default() }
     }
 
     pub(super) async fn get(&self, guild: u64) -> Result<Arc<Server>, LedgerError> {
-        let known = self.known.lock().unwrap_or_else(PoisonError::into_inner).get(&guild).cloned();
-        match known {
+        match self.known.get(guild) {
             Some(server) => Ok(server),
-            None => {
-                let server = Arc::new(self.ledger.server(guild).await?);
-                let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
-                if known.len() >= REMEMBERED {
-                    known.clear();
-                }
-                // What was changed meanwhile is newer.
-                Ok(Arc::clone(known.entry(guild).or_insert(server)))
-            }
+            None => Ok(self.known.read(guild, Arc::new(self.ledger.server(guild).await?))),
         }
     }
 
@@ -49,7 +35,7 @@ impl Servers {
         now: Timestamp,
     ) -> Result<Arc<Server>, LedgerError> {
         let server = Arc::new(self.ledger.change_server(guild, changes, by, now).await?);
-        self.known.lock().unwrap_or_else(PoisonError::into_inner).insert(guild, Arc::clone(&server));
+        self.known.changed(guild, Arc::clone(&server));
         Ok(server)
     }
 }

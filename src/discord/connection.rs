@@ -15,7 +15,7 @@ use tokio::{
     sync::oneshot,
     time::{Instant, sleep, timeout},
 };
-use tokio_util::sync::{CancellationToken, DropGuard};
+use tokio_util::sync::CancellationToken;
 
 /// How long making the client may take.
 const OPEN_WITHIN: Duration = Duration::from_secs(30);
@@ -46,10 +46,9 @@ pub(super) struct Connection {
     shards: Arc<ShardManager>,
     /// Ends the client; in good order if `orderly` says so.
     stop: CancellationToken,
-    _guard: DropGuard,
     orderly: CancellationToken,
     ended: oneshot::Receiver<End>,
-    /// Whether it has ended by itself.
+    /// Whether it has ended.
     over: bool,
 }
 
@@ -73,7 +72,8 @@ impl Connection {
             Ok(Err(_)) => return Err("its thread died".to_owned()),
             Err(_) => return Err("it took too long".to_owned()),
         };
-        Ok(Connection { thread, shards, stop, _guard: guard, orderly, ended, over: false })
+        guard.disarm();
+        Ok(Connection { thread, shards, stop, orderly, ended, over: false })
     }
 
     /// Waits until it ends, or is beyond help.
@@ -98,29 +98,44 @@ impl Connection {
     }
 
     /// Says goodbye and ends.
-    pub(super) async fn close(self) {
+    pub(super) async fn close(mut self) {
         self.orderly.cancel();
         self.stop.cancel();
-        if timeout(CLOSE_WITHIN * 2, self.ended).await.is_err() {
+        self.over = timeout(CLOSE_WITHIN * 2, &mut self.ended).await.is_ok();
+        if !self.over {
             tracing::warn!("the connection to discord did not close in time");
         }
     }
 
     /// Ends without a word, whatever it is doing.
-    pub(super) async fn abandon(self) {
+    pub(super) async fn abandon(mut self) {
         if self.over {
             return;
         }
         self.stop.cancel();
-        // A client that spins still reads its messages. This one makes it write to its closed
-        // connection, upon which it ends.
-        let runners = timeout(LOOK, self.shards.runners.lock()).await;
+        self.nudge();
+        self.over = timeout(CLOSE_WITHIN, &mut self.ended).await.is_ok();
+        if !self.over {
+            tracing::error!("a connection to discord that hangs cannot be ended; its thread is left behind");
+        }
+    }
+
+    /// A client that spins still reads its messages. This one makes it write to its closed connection, upon
+    /// which it ends.
+    fn nudge(&self) {
+        let runners = self.shards.runners.try_lock();
         for runner in runners.iter().flat_map(|r| r.values()) {
             runner.runner_tx.set_activity(None);
         }
-        drop(runners);
-        if timeout(CLOSE_WITHIN, self.ended).await.is_err() {
-            tracing::error!("a connection to discord that hangs cannot be ended; its thread is left behind");
+    }
+}
+
+impl Drop for Connection {
+    /// Whoever lets go of it leaves no thread behind that spins.
+    fn drop(&mut self) {
+        if !self.over {
+            self.stop.cancel();
+            self.nudge();
         }
     }
 }
@@ -190,7 +205,9 @@ fn client(
 /// serenity's own way to Discord; it fetches the gateway's address and nothing else. It shares no
 /// connection with [`Rest`], whose connections outlive the thread.
 fn http(rest: &Rest) -> Result<serenity::all::Http, io::Error> {
-    let client = reqwest::Client::builder().no_proxy().build().map_err(io::Error::other)?;
+    // It asks once.
+    let client = reqwest::Client::builder().no_proxy().pool_max_idle_per_host(0).build();
+    let client = client.map_err(io::Error::other)?;
     Ok(HttpBuilder::new(rest.token().expose())
         .client(client)
         .proxy(rest.base())

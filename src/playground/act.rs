@@ -37,7 +37,7 @@ impl State {
             name: name.to_owned(),
             near: nearest(name, menu().map(|c| c.name())),
         })?;
-        let resolved = super::interaction::object(message, target.json.clone());
+        let resolved = super::interaction::object(message, Value::clone(&target.json));
         let data = json!({
             "id": command.id, "name": name, "type": 3, "target_id": message,
             "guild_id": command.guild, "resolved": { "messages": resolved },

@@ -191,7 +191,7 @@ impl Twin {
     ) -> Result<Option<Answer>, InvokeError> {
         let id = self.send(act)?;
         let first = |s: &State| s.interactions.get(&id)?.first.is_some().then(|| s.answer_of(id));
-        self.shared().wait(limit, first).await.ok_or(InvokeError::NoAnswer)
+        self.shared().wait_for_answer(id, limit, first).await.ok_or(InvokeError::NoAnswer)
     }
 
     async fn perform(&self, act: Act) -> Result<Answer, InvokeError> {
@@ -212,7 +212,7 @@ impl Twin {
 
     async fn wait_first(&self, id: Id) -> Result<First, InvokeError> {
         let first = |s: &State| s.interactions.get(&id)?.first.clone();
-        self.shared().wait(self.patience(), first).await.ok_or(InvokeError::NoAnswer)
+        self.shared().wait_for_answer(id, self.patience(), first).await.ok_or(InvokeError::NoAnswer)
     }
 
     /// Waits until the original was filled, changed or deleted, or something followed.
@@ -221,7 +221,7 @@ impl Twin {
             let asked = s.interactions.get(&id)?;
             (asked.changes > 0 || !asked.followed.is_empty()).then(|| s.answer_of(id)).flatten()
         };
-        self.shared().wait(self.patience(), done).await.ok_or(InvokeError::StillThinking)
+        self.shared().wait_for_answer(id, self.patience(), done).await.ok_or(InvokeError::StillThinking)
     }
 }
 

@@ -3,6 +3,8 @@
 use super::{gateway::Event, refusal::Refusal, snowflake::Id, state::State, world::World};
 use jiff::{SignedDuration, Timestamp};
 use serde_json::{Map, Value, json};
+use std::sync::Arc;
+use tokio::sync::Notify;
 
 /// The first answer has to come within this time.
 const FIRST_ANSWER: SignedDuration = SignedDuration::from_secs(3);
@@ -62,6 +64,8 @@ pub(super) struct Interaction {
     pub followed: Vec<Id>,
     /// How often the original was changed, filled or deleted after the first answer.
     pub changes: u32,
+    /// Wakes whoever waits for what comes of it.
+    pub told: Arc<Notify>,
 }
 
 /// What a user does, before it is sent.
@@ -133,8 +137,7 @@ impl State {
         let locale = self.world.users.get(&act.user).map_or("en-GB", |u| u.locale.as_str());
         let mut json = json!({
             "id": id, "application_id": self.world.seed.application, "type": act.kind as u8,
-            "token": token, "version": 1, "data": act.data, "channel_id": channel.id,
-            "channel": channel.partial_json(&self.world, held),
+            "token": token, "version": 1, "channel_id": channel.id,
             "app_permissions": self.world.permissions(bot, &channel),
             "locale": locale, "entitlements": [], "entitlement_sku_ids": [],
             "authorizing_integration_owners": owners(channel.guild),
@@ -142,6 +145,9 @@ impl State {
             "attachment_size_limit": 10_485_760,
         });
         let fields = json.as_object_mut()?;
+        // The macro would copy them.
+        fields.insert("data".to_owned(), act.data);
+        fields.insert("channel".to_owned(), channel.partial_json(&self.world, held));
         match channel.guild.and_then(|g| self.world.guilds.get(&g)) {
             Some(guild) => {
                 let place = json!({ "id": guild.id, "locale": guild.locale, "features": [] });
@@ -156,7 +162,7 @@ impl State {
             }
         }
         if let Some(message) = act.source.and_then(|id| self.messages.get(&id)) {
-            fields.insert("message".to_owned(), message.json.clone());
+            fields.insert("message".to_owned(), Value::clone(&message.json));
         }
         let interaction = Interaction {
             id,
@@ -174,6 +180,7 @@ impl State {
             original: None,
             followed: Vec::new(),
             changes: 0,
+            told: Arc::default(),
         };
         let event = Event {
             name: "INTERACTION_CREATE",

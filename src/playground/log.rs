@@ -29,7 +29,7 @@ pub enum Event {
         /// The path from `/api` on with its query.
         path: String,
         /// The JSON body; null where there was none.
-        body: Value,
+        body: Arc<Value>,
         /// The status that was answered; 0 where the connection was cut instead.
         status: u16,
         /// The body that was answered.
@@ -40,9 +40,31 @@ pub enum Event {
     /// A gateway payload from the bot.
     Received(Value),
     /// A gateway payload to the bot: a dispatch, or an order such as reconnect.
-    Sent(Value),
+    Sent(Payload),
     /// Something else worth knowing: a connection that ended, and how.
     Note(String),
+}
+
+/// A gateway payload to the bot, shared with the connection that sends it.
+#[derive(Clone)]
+pub struct Payload(pub(super) Arc<Value>);
+
+impl Payload {
+    /// Its event, or what its opcode stands for.
+    pub fn name(&self) -> String {
+        name(&self.0)
+    }
+
+    /// All of it; tokens are masked.
+    pub fn json(&self) -> Value {
+        masked(Value::clone(&self.0))
+    }
+}
+
+impl fmt::Debug for Payload {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.json().fmt(f)
+    }
 }
 
 impl fmt::Display for Entry {
@@ -57,7 +79,7 @@ impl fmt::Display for Entry {
                 write!(f, "{method} {path}: {status}, refused: {why}")
             }
             Event::Received(payload) => write!(f, "from the bot: {}", name(payload)),
-            Event::Sent(payload) => write!(f, "to the bot: {}", name(payload)),
+            Event::Sent(payload) => write!(f, "to the bot: {}", payload.name()),
             Event::Note(text) => f.write_str(text),
         }
     }

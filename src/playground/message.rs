@@ -12,6 +12,7 @@ use super::{
 };
 use jiff::SignedDuration;
 use serde_json::{Map, Value, json};
+use std::sync::Arc;
 
 /// Flag: only one user sees it.
 pub(super) const EPHEMERAL: u64 = 1 << 6;
@@ -38,7 +39,7 @@ pub struct Message {
     /// The interaction that it answers or follows.
     pub interaction: Option<Id>,
     /// As Discord shows it.
-    pub json: Value,
+    pub json: Arc<Value>,
 }
 
 /// A file that came with a message, or that a user put into a command.
@@ -81,7 +82,7 @@ impl Message {
     }
 
     pub(super) fn set(&mut self, key: &str, value: Value) {
-        if let Some(fields) = self.json.as_object_mut() {
+        if let Some(fields) = Arc::make_mut(&mut self.json).as_object_mut() {
             fields.insert(key.to_owned(), value);
         }
     }
@@ -117,13 +118,21 @@ impl State {
         let content = body.get("content").and_then(Value::as_str).unwrap_or_default().trim();
         let mut json = json!({
             "id": id, "channel_id": channel, "type": draft.kind, "content": content,
-            "author": self.world.user_json(author), "timestamp": instant(self.now),
+            "author": null, "timestamp": instant(self.now),
             "edited_timestamp": null, "tts": body.get("tts").and_then(Value::as_bool).unwrap_or(false),
-            "pinned": false, "flags": flags, "attachments": attachments,
-            "embeds": embeds(body), "components": components(body),
+            "pinned": false, "flags": flags,
         });
         let mentions = self.mentions(channel, author, content, body.get("allowed_mentions"));
         if let Some(fields) = json.as_object_mut() {
+            // The macro would copy what it is given.
+            for (key, value) in [
+                ("author", self.world.user_json(author)),
+                ("attachments", attachments),
+                ("embeds", embeds(body)),
+                ("components", components(body)),
+            ] {
+                fields.insert(key.to_owned(), value);
+            }
             fields.extend(mentions);
             if let Some(nonce) = body.get("nonce").filter(|n| !n.is_null()) {
                 fields.insert("nonce".to_owned(), nonce.clone());
@@ -140,8 +149,8 @@ impl State {
                 fields.insert("interaction_metadata".to_owned(), asked.metadata(&self.world));
             }
         }
-        let message =
-            Message { id, channel, author, only_for: draft.only_for, interaction: draft.interaction, json };
+        let (only_for, interaction) = (draft.only_for, draft.interaction);
+        let message = Message { id, channel, author, only_for, interaction, json: Arc::new(json) };
         self.in_channel.entry(message.channel).or_default().insert(id);
         self.messages.insert(id, message);
         self.tell(Change::Message(id));
@@ -245,7 +254,11 @@ impl State {
     fn announce(&mut self, name: &'static str, id: Id) {
         let Some(message) = self.messages.get(&id).filter(|m| m.only_for.is_none()) else { return };
         let guild = self.channel(message.channel).and_then(|c| c.guild);
-        let mut data = message.json.clone();
+        let intents = message_intents(guild);
+        if !self.hub.is_wanted(intents, guild) {
+            return;
+        }
+        let mut data = Value::clone(&message.json);
         if let (Some(fields), Some(guild)) = (data.as_object_mut(), guild) {
             let member = self.world.guilds.get(&guild).and_then(|g| g.members.get(&message.author));
             fields.insert("guild_id".to_owned(), json!(guild));
@@ -266,7 +279,7 @@ impl State {
             }
             bare
         });
-        self.hub.dispatch(Event { name, data, intents: message_intents(guild), guild, without_content });
+        self.hub.dispatch(Event { name, data, intents, guild, without_content });
     }
 
     /// Keeps files and gives the attachments that stand for them.

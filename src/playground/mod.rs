@@ -66,7 +66,7 @@
 //! | be somebody | [`Twin::invoke`], [`Twin::call`], [`Twin::autocomplete`], [`Twin::invoke_on_message`], [`Twin::press`], [`Twin::choose`], [`Twin::submit`], [`Twin::say`], [`Twin::upload`] |
 //! | see what came | [`Twin::messages`], [`Twin::wait_for_message`], [`Twin::follow_messages`], [`Twin::commands_for`] |
 //! | see what went over the wire | [`Twin::log`], [`Twin::follow_log`] |
-//! | make trouble | [`Twin::fail`], [`Twin::disconnect`], [`Twin::reconnect`], [`Twin::invalidate`], [`Twin::refuse_connections`], [`Twin::deny`]; [`Twin::heal`] |
+//! | make trouble | [`Twin::fail`], [`Twin::disconnect`], [`Twin::reconnect`], [`Twin::invalidate`], [`Twin::refuse_connections`], [`Twin::deny`]; [`Twin::heal`], [`Twin::hung_up`] |
 //! | move the time | [`TwinOptions::now`] is the one clock |
 //! | show it in a browser, in a terminal | [`page`], [`terminal`] |
 //!
@@ -104,7 +104,7 @@ mod world;
 pub use acts::{Answer, Choice, Dialog};
 pub use faults::{Fault, Trap};
 pub use line::Call;
-pub use log::{Entry, Event};
+pub use log::{Entry, Event, Payload};
 pub use message::Message;
 pub use permissions::Permissions;
 pub use rates::{Exceeded, RateLimits};
@@ -218,10 +218,10 @@ impl Twin {
         let shared = Arc::new(Shared::new(Arc::clone(&options.now), state, options.heartbeat));
         let tasks = TaskTracker::new();
         tasks.spawn(gateway::serve(Arc::clone(&shared), gateway, tasks.clone()));
-        let ended = shared.ended.clone();
+        let (ended, busy) = (shared.ended.clone(), shared.busy.clone());
         let service = rest::router(Arc::clone(&shared)).into_make_service_with_connect_info::<rest::Cut>();
         tasks.spawn(async move {
-            let server = axum::serve(rest::Wires(rest), service);
+            let server = axum::serve(rest::Wires(rest, busy), service);
             let ended = server.with_graceful_shutdown(async move { ended.cancelled().await });
             // It ends by the token alone; axum's accept loop has no errors.
             let _ = ended.await;
@@ -295,6 +295,14 @@ impl Twin {
             (s.hub.silent, s.hub.held, s.hub.refuses) = (false, false, false);
             s.hub.wake_all();
         });
+    }
+
+    /// Waits until nobody is connected to the REST server and all that was asked is done, but for what is held:
+    /// after a bot was killed, what it had sent has been done then.
+    pub async fn hung_up(&self) {
+        self.shared.busy.close();
+        self.shared.busy.wait().await;
+        self.shared.busy.reopen();
     }
 
     /// Keeps events back, until [`Twin::heal`].

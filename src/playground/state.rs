@@ -15,11 +15,12 @@ use serde_json::Value;
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap},
     fmt,
+    pin::pin,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
     time::Duration,
 };
 use tokio::sync::{broadcast, watch};
-use tokio_util::sync::CancellationToken;
+use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
 /// A clock: whatever it says is the stand-in's time.
 pub type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
@@ -113,6 +114,8 @@ pub(super) struct Shared {
     changed: watch::Sender<()>,
     /// Cancelled when everything has to end.
     pub ended: CancellationToken,
+    /// Counts connections to the REST server, and requests that are being done.
+    pub busy: TaskTracker,
     pub heartbeat: Duration,
 }
 
@@ -129,6 +132,7 @@ impl Shared {
             state: Mutex::new(state),
             changed: watch::Sender::new(()),
             ended: CancellationToken::new(),
+            busy: TaskTracker::new(),
             heartbeat,
         }
     }
@@ -177,6 +181,31 @@ impl Shared {
                 changes.changed().await.ok()?;
             }
         };
+        self.within(limit, found).await
+    }
+
+    /// The same for what comes of an interaction, without looking again at each change of anything else.
+    pub async fn wait_for_answer<T>(
+        &self,
+        to: Id,
+        limit: Duration,
+        mut find: impl FnMut(&State) -> Option<T>,
+    ) -> Option<T> {
+        let told = self.look(|s| s.interactions.get(&to).map(|asked| Arc::clone(&asked.told)))?;
+        let found = async {
+            loop {
+                let mut next = pin!(told.notified());
+                next.as_mut().enable();
+                if let Some(found) = self.look(&mut find) {
+                    return Some(found);
+                }
+                next.await;
+            }
+        };
+        self.within(limit, found).await
+    }
+
+    async fn within<T>(&self, limit: Duration, found: impl Future<Output = Option<T>>) -> Option<T> {
         tokio::select! {
             found = tokio::time::timeout(limit, found) => found.ok().flatten(),
             () = self.ended.cancelled() => None,

@@ -102,14 +102,14 @@ pub fn extractive(article: &Article) -> Result<Summary, SummaryError> {
     if words < LEAST_WORDS {
         return Err(SummaryError::TooShort { words, needed: LEAST_WORDS });
     }
-    let (candidates, sentences) = score::candidates(article);
     let deck = deck::gist(article).filter(|deck| terms::length(deck) * 2 <= words / 5);
-    let picked = pick::pick(&candidates, sentences, words, deck.as_deref().map(terms::length))?;
+    let marked = score::candidates(article, deck.as_deref());
+    let picked = pick::pick(&marked, words, deck.as_deref().map(terms::length))?;
     let chars = |span: &Range<usize>| {
         let before = |end: usize| article.text.get(..end).map_or(0, |head| head.chars().count());
         (before(span.start), before(span.end))
     };
-    let get = |i: &usize| candidates.get(*i);
+    let get = |i: &usize| marked.candidates.get(*i);
     let gist = picked.gist.as_ref().and_then(get);
     let points = picked.points.iter().filter_map(get);
     let quote = picked.quote.as_ref().and_then(get);

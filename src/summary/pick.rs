@@ -1,7 +1,7 @@
 //! Choosing gist, points and quote within what a digest may hold of a piece.
 
 use super::SummaryError;
-use super::score::Candidate;
+use super::score::{Candidate, Marked};
 use super::terms::cosine;
 use crate::digest::MAX_POINTS;
 use std::ops::Range;
@@ -30,22 +30,16 @@ pub(super) struct Picked {
     pub quote: Option<usize>,
 }
 
-/// Chooses for a piece of `length` words and `sentences` sentences. `deck` is the length of a deck
-/// that serves as gist.
+/// Chooses for a piece of `length` words. `deck` is the length of a deck that serves as gist.
 ///
 /// # Errors
 /// [`SummaryError::NothingOwn`] where there is less than a digest must have, a gist and one point (three
 /// from 600 words on); [`SummaryError::Wordy`] where that passes the limit in words.
-pub(super) fn pick(
-    candidates: &[Candidate],
-    sentences: usize,
-    length: usize,
-    deck: Option<usize>,
-) -> Result<Picked, SummaryError> {
+pub(super) fn pick(marked: &Marked, length: usize, deck: Option<usize>) -> Result<Picked, SummaryError> {
+    let candidates = marked.candidates.as_slice();
     let least = if length >= 600 { 3 } else { 1 };
     let needed = least + usize::from(deck.is_none());
-    let mut choice =
-        Choice { candidates, sentences, room: MOST_WORDS.min(length / ONE_OF), taken: Vec::new() };
+    let mut choice = Choice { marked, room: MOST_WORDS.min(length / ONE_OF), taken: Vec::new() };
     let found = candidates.iter().filter(|c| c.point.is_some()).count();
     let refused = SummaryError::NothingOwn { found, needed };
     let gist = match deck {
@@ -99,8 +93,7 @@ fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {
 }
 
 struct Choice<'a> {
-    candidates: &'a [Candidate],
-    sentences: usize,
+    marked: &'a Marked,
     /// Words left.
     room: usize,
     taken: Vec<usize>,
@@ -109,19 +102,19 @@ struct Choice<'a> {
 impl Choice<'_> {
     /// Whether no word of it is taken.
     fn is_open(&self, candidate: &Candidate) -> bool {
-        let mut taken = self.taken.iter().filter_map(|i| self.candidates.get(*i));
+        let mut taken = self.taken.iter().filter_map(|i| self.marked.candidates.get(*i));
         !taken.any(|t| overlap(&t.span, &candidate.span))
     }
 
     /// The best by `worth` that is not taken; of equals the first.
     fn best(&self, worth: impl Fn(&Candidate) -> Option<f64>) -> Option<usize> {
-        let open = self.candidates.iter().enumerate().filter(|(_, c)| self.is_open(c));
+        let open = self.marked.candidates.iter().enumerate().filter(|(_, c)| self.is_open(c));
         let marked = open.filter_map(|(i, c)| Some((i, worth(c)?)));
         marked.reduce(|best, next| if next.1 > best.1 { next } else { best }).map(|(i, _)| i)
     }
 
     fn take(&mut self, chosen: Option<usize>) -> Option<usize> {
-        let candidate = self.candidates.get(chosen?)?;
+        let candidate = self.marked.candidates.get(chosen?)?;
         self.room = self.room.saturating_sub(candidate.words);
         self.taken.extend(chosen);
         chosen
@@ -129,7 +122,7 @@ impl Choice<'_> {
 
     /// The `n` shortest open points, and two more, since a choice may take two of them.
     fn shortest(&self, n: usize) -> Reserve {
-        let open = self.candidates.iter().filter(|c| c.point.is_some() && self.is_open(c));
+        let open = self.marked.candidates.iter().filter(|c| c.point.is_some() && self.is_open(c));
         let mut lengths: Vec<(usize, Range<usize>)> = open.map(|c| (c.words, c.span.clone())).collect();
         lengths.sort_unstable_by_key(|(words, span)| (*words, span.start));
         lengths.truncate(n + 2);
@@ -156,8 +149,9 @@ impl Choice<'_> {
             let fits = c.spoken <= cap && c.spoken + reserve.without(c) <= self.room;
             c.quote.filter(|worth| fits && *worth > 0.0 && self.repeats(c) < SAME)
         });
-        let more =
-            chosen.and_then(|i| self.candidates.get(i)).map_or(0, |c| c.spoken.saturating_sub(c.words));
+        let more = chosen
+            .and_then(|i| self.marked.candidates.get(i))
+            .map_or(0, |c| c.spoken.saturating_sub(c.words));
         self.room = self.room.saturating_sub(more);
         self.take(chosen)
     }
@@ -191,17 +185,17 @@ impl Choice<'_> {
         points
     }
 
-    /// Similarity to the nearest of what is taken.
+    /// Similarity to the nearest of what is taken, or of the deck.
     fn repeats(&self, c: &Candidate) -> f64 {
-        let taken = self.taken.iter().filter_map(|i| self.candidates.get(*i));
-        taken.map(|t| cosine(&t.vector, &c.vector)).fold(0.0, f64::max)
+        let taken = self.taken.iter().filter_map(|i| self.marked.candidates.get(*i)).map(|t| &t.vector);
+        taken.chain(&self.marked.deck).map(|t| cosine(t, &c.vector)).fold(0.0, f64::max)
     }
 
     /// 1 beside another point, falling to 0 at an even spacing.
     fn crowds(&self, c: &Candidate, points: &[usize], wanted: usize) -> f64 {
-        let spacing = self.sentences as f64 / (wanted + 1) as f64;
+        let spacing = self.marked.sentences as f64 / (wanted + 1) as f64;
         let nearest =
-            points.iter().filter_map(|i| self.candidates.get(*i)).map(|p| p.at.abs_diff(c.at)).min();
+            points.iter().filter_map(|i| self.marked.candidates.get(*i)).map(|p| p.at.abs_diff(c.at)).min();
         nearest.map_or(0.0, |d| (1.0 - d as f64 / spacing).max(0.0))
     }
 }

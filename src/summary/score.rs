@@ -40,9 +40,20 @@ pub(super) struct Candidate {
     pub quote: Option<f64>,
 }
 
-/// The sentences of the author's own that can stand alone in a digest, in order, then the pairs of
-/// them that may make a gist; and how many sentences the piece has in all.
-pub(super) fn candidates(article: &Article) -> (Vec<Candidate>, usize) {
+/// What there is to choose from.
+#[derive(Debug)]
+pub(super) struct Marked {
+    /// The sentences of the author's own that can stand alone in a digest, in order, then the pairs of
+    /// them that may make a gist.
+    pub candidates: Vec<Candidate>,
+    /// How many sentences the piece has in all.
+    pub sentences: usize,
+    /// The sentences of the deck that serves as gist.
+    pub deck: Vec<Vector>,
+}
+
+/// What may stand in the digest of an article, with its marks, beside `deck` if that is the gist.
+pub(super) fn candidates(article: &Article, deck: Option<&str>) -> Marked {
     let found = sentences(&article.text);
     let said: Vec<Vec<String>> = found.iter().map(|s| tokens(s.text)).collect();
     let lexicon = Lexicon::of(article.language.as_deref(), &said);
@@ -114,7 +125,11 @@ pub(super) fn candidates(article: &Article) -> (Vec<Candidate>, usize) {
             verbatim: unit.verbatim,
         }
     });
-    (marked.collect(), found.len())
+    Marked {
+        candidates: marked.collect(),
+        sentences: found.len(),
+        deck: deck.map(sentences).into_iter().flatten().map(|s| terms.vector(&tokens(s.text))).collect(),
+    }
 }
 
 /// Bios and disclaimer, should a sentence of theirs have stayed in the text.

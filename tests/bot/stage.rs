@@ -185,7 +185,9 @@ impl Stage {
     /// Every request of the bot with its body.
     pub fn requests(&self) -> Vec<(String, Value)> {
         let request = |entry: &Arc<Entry>| match &entry.event {
-            Event::Request { method, path, body, .. } => Some((format!("{method} {path}"), body.clone())),
+            Event::Request { method, path, body, .. } => {
+                Some((format!("{method} {path}"), Value::clone(body)))
+            }
             _ => None,
         };
         self.twin.log().iter().filter_map(request).collect()

@@ -349,8 +349,8 @@ fn the_playground_runs_lines_from_a_pipe_and_ends() {
     );
     assert!(said.contains("Nora Vale argues") && said.contains("harbour pilot"), "{said}");
     assert!(!place.path().join("data").exists(), "it works on a copy");
-    let said =
-        place.piped(&["playground"], b"/digset latest\nhello\n/press 1\n/tags\n/press 1\n/press 1 9\n");
+    let said = place
+        .piped(&["playground"], b"/digset latest\n/tomorow\nhello\n/press 1\n/tags\n/press 1\n/press 1 9\n");
     insta::with_settings!({filters => vec![(r"127.0.0.1:\d+", "[address]"), (r"It is .*", "[time]"), (r"APP.*", "APP [time]")]}, {
         insta::assert_snapshot!(said, @"
         1: This is a local stand-in for Discord, with the bot and 1 digests.
@@ -368,6 +368,9 @@ fn the_playground_runs_lines_from_a_pipe_and_ends() {
 
         > /digset latest
         there is no command `/digset`; did you mean `digest`?
+
+        > /tomorow
+        there is no command `/tomorow`; did you mean `/tomorrow`?
 
         > hello
         a command begins with `/`

@@ -25,7 +25,8 @@ async fn run(place: &Place, twin: &Twin) -> Bot {
     let bot = Bot(command.spawn().unwrap());
     // A process that was just killed may still count as connected: this one has to be greeted.
     let greeted = async {
-        while !matches!(&log.recv().await.unwrap().event, Event::Sent(payload) if payload["t"] == "READY") {}
+        while !matches!(&log.recv().await.unwrap().event, Event::Sent(payload) if payload.name() == "READY") {
+        }
     };
     tokio::time::timeout(LIMIT, greeted).await.unwrap();
     assert!(twin.wait_for_commands(LIMIT, |commands| !commands.is_empty()).await.is_some());

@@ -17,6 +17,10 @@ use tokio::sync::mpsc;
 
 /// How long a daily post may take to appear after its time.
 const POST_WITHIN: Duration = Duration::from_secs(5);
+/// The playground's own commands.
+const OWN: [&str; 6] = ["/quit", "/exit", "/tomorrow", "/as", "/press", "/complete"];
+/// How like one of them a mistyped one is, at least.
+const LIKE: f64 = 0.7;
 /// Widest lines, in columns: longer ones are hard to read.
 const WIDEST: usize = 100;
 
@@ -81,7 +85,12 @@ impl<'a> Chat<'a> {
                 Some(Own::Complete(line)) => self.complete(&line).await?,
                 None => {
                     let answer = self.twin.invoke(self.who, self.twin.world().op_eds, line).await;
-                    self.show(answer)?;
+                    match (&answer, meant(line)) {
+                        (Err(InvokeError::UnknownCommand { name, .. }), Some(own)) => {
+                            self.note(&format!("there is no command `/{name}`; did you mean `{own}`?"))?;
+                        }
+                        _ => self.show(answer)?,
+                    }
                 }
             }
         }
@@ -243,6 +252,14 @@ fn own(line: &str) -> Option<Own> {
         "/complete" => Some(Own::Complete(rest.trim().to_owned())),
         _ => None,
     }
+}
+
+/// The playground's own command that a mistyped one is nearest to.
+fn meant(line: &str) -> Option<&'static str> {
+    let word = line.split_whitespace().next()?.to_lowercase();
+    let likeness = |own: &&str| strsim::normalized_damerau_levenshtein(&word, own);
+    let near = OWN.into_iter().max_by(|a, b| likeness(a).total_cmp(&likeness(b)))?;
+    (likeness(&near) > LIKE).then_some(near)
 }
 
 /// Lines of the standard input, read on a thread of its own: a read cannot be cancelled, and must

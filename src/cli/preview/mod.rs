@@ -36,7 +36,7 @@ pub(super) async fn preview(config: Option<&Path>, wanted: &Preview) -> Result<D
         write(file, &picture)?;
     } else {
         let [id, channel, author] = [Id::at(now), Id::new(0), Id::new(0)];
-        let message = Message { id, channel, author, only_for: None, interaction: None, json };
+        let message = Message { id, channel, author, only_for: None, interaction: None, json: json.into() };
         print(&terminal::message(&message, &look(now)))?;
     }
     Ok(Done::All)

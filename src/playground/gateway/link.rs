@@ -1,7 +1,7 @@
 //! One websocket connection: hello, heartbeats, identify and resume, then events and orders.
 
 use super::super::{
-    log::{Event as Logged, masked},
+    log::{Event as Logged, Payload, masked},
     state::{Shared, State},
 };
 use super::{intents, pack::Pack, session::Order};
@@ -221,7 +221,7 @@ impl Link<'_> {
         let (events, orders) = self.shared.with(|s| {
             let (events, orders) = s.hub.take(self.number, &mut self.cursor);
             for event in &events {
-                s.log.add(s.now, Logged::Sent(masked(Value::clone(event))));
+                s.log.add(s.now, Logged::Sent(Payload(Arc::clone(event))));
             }
             (events, orders)
         });
@@ -243,7 +243,8 @@ impl Link<'_> {
                 Order::Close(code) => return Some(End::Close(code)),
                 Order::Cut => return Some(End::Cut),
             };
-            self.shared.with(|s| s.log.add(s.now, Logged::Sent(payload.clone())));
+            let payload = Arc::new(payload);
+            self.shared.with(|s| s.log.add(s.now, Logged::Sent(Payload(Arc::clone(&payload)))));
             if !self.send(socket, &payload).await {
                 return Some(End::Gone);
             }

@@ -72,13 +72,17 @@ impl Session {
         if self.events.len() == REPLAY {
             self.events.pop_front();
         }
-        self.events.push_back((self.seq, Arc::new(json!({ "op": 0, "s": self.seq, "t": name, "d": data }))));
+        let mut payload = json!({ "op": 0, "s": self.seq, "t": name });
+        if let Some(fields) = payload.as_object_mut() {
+            fields.insert("d".to_owned(), data);
+        }
+        self.events.push_back((self.seq, Arc::new(payload)));
     }
 
-    fn wants(&self, event: &Event) -> bool {
+    fn wants(&self, intents: u64, guild: Option<Id>) -> bool {
         let (shard, of) = self.shard;
-        let here = event.guild.map_or(0, |guild| (guild.get() >> 22) % of.max(1)) == shard;
-        here && (event.intents == 0 || event.intents & self.intents != 0)
+        let here = guild.map_or(0, |guild| (guild.get() >> 22) % of.max(1)) == shard;
+        here && (intents == 0 || intents & self.intents != 0)
     }
 }
 
@@ -144,7 +148,8 @@ impl Hub {
     pub(super) fn take(&mut self, link: u64, cursor: &mut u64) -> (Vec<Arc<Value>>, Vec<Order>) {
         let session = self.sessions.iter().find(|s| s.link == Some(link) && !self.held);
         let events = session.map_or_else(Vec::new, |s| {
-            let new = s.events.iter().filter(|(seq, _)| *seq > *cursor).map(|(_, e)| Arc::clone(e)).collect();
+            let old = s.events.partition_point(|(seq, _)| *seq <= *cursor);
+            let new = s.events.range(old..).map(|(_, e)| Arc::clone(e)).collect();
             *cursor = (*cursor).max(s.seq);
             new
         });
@@ -152,11 +157,16 @@ impl Hub {
         (events, orders)
     }
 
+    /// Whether any session wants to know of what has these intents and this server.
+    pub fn is_wanted(&self, intents: u64, guild: Option<Id>) -> bool {
+        self.sessions.iter().any(|session| session.wants(intents, guild))
+    }
+
     /// Tells every session that wants to know. Returns how many there are.
     pub fn dispatch(&mut self, event: Event) -> usize {
         let mut told = 0;
         for session in &mut self.sessions {
-            if !session.wants(&event) {
+            if !session.wants(event.intents, event.guild) {
                 continue;
             }
             let bare = (session.intents & intents::MESSAGE_CONTENT == 0)

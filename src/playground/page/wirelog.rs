@@ -1,13 +1,14 @@
 //! What went over the wire, line by line, and each line whole.
 
 use super::{Answered, Extract, Failed};
-use crate::playground::{Entry, Event};
+use crate::playground::{Entry, Event, log::name};
 use axum::{
     Json,
     extract::{Path, Query, State as Taken},
 };
 use serde::Deserialize;
 use serde_json::{Value, json};
+use std::borrow::Cow;
 
 /// An entry without the bodies.
 pub(super) fn line(entry: &Entry) -> Value {
@@ -18,17 +19,13 @@ pub(super) fn line(entry: &Entry) -> Value {
             "kind": "request", "method": method, "path": path, "status": status, "refusal": refusal,
         }),
         Event::Received(payload) => json!({ "kind": "received", "name": name(payload) }),
-        Event::Sent(payload) => json!({ "kind": "sent", "name": name(payload) }),
+        Event::Sent(payload) => json!({ "kind": "sent", "name": payload.name() }),
         Event::Note(text) => json!({ "kind": "note", "name": text }),
     };
     if let (Some(line), Value::Object(more)) = (line.as_object_mut(), more) {
         line.extend(more);
     }
     line
-}
-
-fn name(payload: &Value) -> String {
-    crate::playground::log::name(payload)
 }
 
 #[derive(Deserialize)]
@@ -64,12 +61,14 @@ pub(super) async fn one(Taken(stage): Extract, Path(number): Path<u64>) -> Answe
     Ok(Json(whole))
 }
 
-fn bodies(entry: &Entry) -> Vec<(&'static str, &Value)> {
-    match &entry.event {
+fn bodies(entry: &Entry) -> Vec<(&'static str, Cow<'_, Value>)> {
+    let all = match &entry.event {
         Event::Request { body, answer, .. } => {
-            [("request", body), ("answer", answer)].into_iter().filter(|(_, b)| !b.is_null()).collect()
+            vec![("request", Cow::Borrowed(&**body)), ("answer", Cow::Borrowed(answer))]
         }
-        Event::Received(payload) | Event::Sent(payload) => vec![("payload", payload)],
+        Event::Received(payload) => vec![("payload", Cow::Borrowed(payload))],
+        Event::Sent(payload) => vec![("payload", Cow::Owned(payload.json()))],
         Event::Note(_) => Vec::new(),
-    }
+    };
+    all.into_iter().filter(|(_, body)| !body.is_null()).collect()
 }

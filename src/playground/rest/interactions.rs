@@ -55,6 +55,7 @@ pub(super) fn callback(state: &mut State, request: Request, id: &str, token: &st
     if let Some(interaction) = state.interactions.get_mut(&id) {
         interaction.first = Some(first);
         interaction.original = original;
+        interaction.told.notify_waiters();
     }
     if request.query.get("with_response").is_none_or(|v| v != "true") {
         return Ok((204, Value::Null));
@@ -75,7 +76,7 @@ fn response(state: &State, id: Id, answer: i64) -> Value {
         },
     });
     if let (Some(message), 4 | 7, Some(fields)) = (message, answer, json.as_object_mut()) {
-        fields.insert("resource".to_owned(), json!({ "type": answer, "message": message.json }));
+        fields.insert("resource".to_owned(), json!({ "type": answer, "message": *message.json }));
     }
     json
 }
@@ -137,6 +138,7 @@ pub(super) fn follow(
             let message = respond(state, id, &request.body, request.files, 0)?;
             if let Some(asked) = state.interactions.get_mut(&id) {
                 asked.followed.push(message);
+                asked.told.notify_waiters();
             }
             message
         }
@@ -189,9 +191,10 @@ fn asked_for_original(state: &State, id: Id, message: Id) -> bool {
 fn changed(state: &mut State, id: Id) {
     if let Some(asked) = state.interactions.get_mut(&id) {
         asked.changes += 1;
+        asked.told.notify_waiters();
     }
 }
 
 fn shown(state: &State, message: Id) -> Value {
-    state.messages.get(&message).map_or(Value::Null, |m| m.json.clone())
+    state.messages.get(&message).map_or(Value::Null, |m| Value::clone(&m.json))
 }

@@ -137,7 +137,7 @@ pub(super) fn list(state: &State, request: &Request, channel: &str) -> Result<Re
         let before = request.asked::<Id>("before");
         all().rev().filter(|m| before.is_none_or(|b| m.id < b)).take(limit).collect()
     };
-    Ok((200, found.into_iter().map(|m| m.json.clone()).collect()))
+    Ok((200, found.into_iter().map(|m| Value::clone(&m.json)).collect()))
 }
 
 /// `GET`, `PATCH`, `DELETE /channels/{channel}/messages/{id}`.
@@ -165,7 +165,7 @@ pub(super) fn one(state: &mut State, request: Request, channel: &str, id: &str) 
             if !held(state, place).contains(Permissions::READ_MESSAGE_HISTORY) {
                 return Err(Refusal::code(50001).noting("the bot lacks Read Message History here"));
             }
-            Ok((200, message.json.clone()))
+            Ok((200, Value::clone(&message.json)))
         }
     }
 }
@@ -195,5 +195,5 @@ pub(super) fn crosspost(state: &mut State, channel: &str, id: &str) -> Result<Re
 }
 
 pub(super) fn shown(state: &State, id: Id) -> Value {
-    state.messages.get(&id).map_or(Value::Null, |m| m.json.clone())
+    state.messages.get(&id).map_or(Value::Null, |m| Value::clone(&m.json))
 }

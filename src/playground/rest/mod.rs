@@ -41,7 +41,7 @@ pub(super) struct Request {
     /// The path after `/api/v10`, decoded.
     pub path: Vec<String>,
     pub query: HashMap<String, String>,
-    pub body: Value,
+    pub body: Arc<Value>,
     pub files: Vec<File>,
 }
 
@@ -97,26 +97,31 @@ async fn respond(
     path: Vec<String>,
     bytes: Bytes,
 ) -> Response<Body> {
+    let busy = shared.busy.token();
     let read = read(&method, path, &uri, &headers, &bytes);
     let (path, mut seen) = match &read {
-        Ok(request) => (request.path.clone(), request.body.clone()),
-        Err((path, _)) => (path.clone(), Value::Null),
+        Ok(request) => (request.path.clone(), Arc::clone(&request.body)),
+        Err((path, _)) => (path.clone(), Arc::default()),
     };
     let shown = shown(&uri, &path);
     let meets = shared.with(|s| s.faults.meet(method.as_str(), &path));
-    let (fault, held) = match meets {
+    let (fault, held, _busy) = match meets {
         Some(Meets::Hold(held)) => {
+            drop(busy);
             wait(shared, &held).await;
-            (None, Some(held))
+            (None, Some(held), None)
         }
-        other => (other, None),
+        other => (other, None, Some(busy)),
     };
     let mut log = |s: &mut State, status: u16, answer: Value, refusal: Option<String>| {
         if let Some(rates) = &mut s.rates {
             rates.answered(status);
         }
         let (method, path) = (method.to_string(), shown.clone());
-        s.log.add(s.now, Event::Request { method, path, body: seen.take(), status, answer, refusal });
+        s.log.add(
+            s.now,
+            Event::Request { method, path, body: std::mem::take(&mut seen), status, answer, refusal },
+        );
     };
     // A fault stands for the answer; else the limits are asked first.
     let (fault, limits) = match fault {
@@ -280,7 +285,9 @@ fn read(
         serde_json::from_slice(bytes).ok().map(|body| (body, Vec::new()))
     };
     match parsed {
-        Some((body, files)) => Ok(Request { method: method.clone(), path, query, body, files }),
+        Some((body, files)) => {
+            Ok(Request { method: method.clone(), path, query, body: Arc::new(body), files })
+        }
         None => Err((path, Refusal::code(50109))),
     }
 }

@@ -19,6 +19,7 @@ use tokio::{
     io::{AsyncRead, AsyncWrite, ReadBuf},
     net::{TcpListener, TcpStream},
 };
+use tokio_util::task::{TaskTracker, task_tracker::TaskTrackerToken};
 
 /// Cuts one connection.
 #[derive(Debug, Clone, Default)]
@@ -31,15 +32,16 @@ impl Cut {
     }
 }
 
-/// A listener whose connections can be cut.
+/// A listener whose connections can be cut, and what counts them.
 #[derive(Debug)]
-pub(in super::super) struct Wires(pub TcpListener);
+pub(in super::super) struct Wires(pub TcpListener, pub TaskTracker);
 
 /// A connection, and what cuts it.
 #[derive(Debug)]
 pub(in super::super) struct Wire {
     stream: TcpStream,
     cut: Cut,
+    _counted: TaskTrackerToken,
 }
 
 impl Listener for Wires {
@@ -51,7 +53,7 @@ impl Listener for Wires {
             match self.0.accept().await {
                 Ok((stream, from)) => {
                     let _ = stream.set_nodelay(true);
-                    return (Wire { stream, cut: Cut::default() }, from);
+                    return (Wire { stream, cut: Cut::default(), _counted: self.1.token() }, from);
                 }
                 // Out of file descriptors, most likely: one moment of rest rather than a spin.
                 Err(_) => tokio::time::sleep(Duration::from_millis(20)).await,

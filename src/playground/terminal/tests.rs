@@ -23,7 +23,10 @@ fn shown(json: Value, only_for: Option<Id>, look: &Look) -> String {
     // 2026-11-23T08:00:00Z
     let id = Id::new((1_795_420_800_000 - 1_420_070_400_000) << 22);
     let channel = Id::new(8);
-    message(&Message { id, channel, author: Id::new(1), only_for, interaction: None, json: whole }, look)
+    message(
+        &Message { id, channel, author: Id::new(1), only_for, interaction: None, json: whole.into() },
+        look,
+    )
 }
 
 fn said(text: &str) -> String {

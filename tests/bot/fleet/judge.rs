@@ -102,7 +102,7 @@ pub fn judge(fleet: &Fleet, start: Timestamp, end: Timestamp, calm: Timestamp) -
             written.retain(|time| !here(time));
             let past = recorded.get(&(format!("s{n}"), date));
             let open = GRACE - covered((at, at + GRACE), &fleet.down);
-            let could = open > minutes(10) && !skewed && pause.is_none();
+            let could = open > minutes(15) && !skewed && pause.is_none();
             let calm = at >= calm;
             match (posts, past.map_or("missing", |past| past.state.as_str())) {
                 (1, "posted") => sum.posted += 1,

@@ -35,7 +35,9 @@ fn every_chosen_day_has_one_post_through_weeks_of_trouble() {
     // By the end everything is well, and has been for longer than a pause is looked into.
     let (end, peace) = (day(days), day(days - 4));
     let calm = day(days - 2);
-    let mut fleet = Fleet::new(course.specs(schedules), start);
+    // Enough for a new one each day, and some.
+    let digests = usize::try_from(days).unwrap() + 20;
+    let mut fleet = Fleet::new(course.specs(schedules), digests, start);
     let mut times: BTreeSet<Timestamp> =
         fleet.specs.iter().flat_map(|(spec, _)| spec.occurrences(start, end)).map(|(_, at)| at).collect();
     let mut last_day = 0;

@@ -19,6 +19,8 @@ use tokio::runtime::Runtime;
 const A_LOOK: SignedDuration = SignedDuration::from_secs(61);
 /// Looks after which nothing is on its way any more.
 const LOOKS: usize = 4;
+/// After an outage much is tried at once, each for a second; where the machine is busy, that takes more looks.
+const LOOKS_BACK: usize = 12;
 
 /// What ends by itself.
 enum Over {
@@ -57,7 +59,7 @@ pub struct Fleet {
 }
 
 impl Fleet {
-    pub fn new(specs: Vec<Spec>, start: Timestamp) -> Fleet {
+    pub fn new(specs: Vec<Spec>, digests: usize, start: Timestamp) -> Fleet {
         let runtime = Runtime::new().unwrap();
         let (right, host) = (Clock::stopped(start), Clock::stopped(start));
         let options = TwinOptions { now: right.reading(), ..TwinOptions::default() };
@@ -78,7 +80,7 @@ impl Fleet {
             .collect();
         let folder = TempDir::new().unwrap();
         fs::create_dir(folder.path().join("digests")).unwrap();
-        for (name, text) in many(40) {
+        for (name, text) in many(digests) {
             fs::write(folder.path().join(format!("digests/{name}.toml")), text).unwrap();
         }
         let text: String =
@@ -175,13 +177,21 @@ impl Fleet {
 
     /// Moves on until what was not clear is.
     pub fn settle(&mut self) {
-        for _ in 0..LOOKS {
+        self.look(LOOKS);
+    }
+
+    /// Moves on so many minutes, and a little.
+    fn look(&mut self, times: usize) {
+        for _ in 0..times {
             self.advance(self.now() + A_LOOK);
         }
     }
 
+    /// Ends the process; what it has sent by then is done before the time moves on.
     pub fn kill(&mut self) {
         self.process = None;
+        let hung_up = async { tokio::time::timeout(LIMIT, self.twin.hung_up()).await };
+        assert!(self.runtime.block_on(hung_up).is_ok(), "the killed process is connected still");
     }
 
     fn start(&mut self) {
@@ -283,7 +293,7 @@ impl Fleet {
                 }
                 self.twin.heal();
                 self.down.push((at, self.now()));
-                self.settle();
+                self.look(LOOKS_BACK);
             }
             Spell::Loss { first, apart, how, hours } => {
                 let until = latest.min(at + SignedDuration::from_hours(*hours));
