@@ -135,9 +135,8 @@ pub(super) fn faults(trace: &Trace<'_>) -> Vec<Fault> {
             || under_to(trace, said)
             || under_verb(trace, said)
             || headless(trace, said)
+            || condition(trace, said)
         {
-            found.push(Fault::Cut(text()));
-        } else if condition(trace, said) {
             found.push(Fault::Cut(text()));
         }
     }

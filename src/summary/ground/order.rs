@@ -131,21 +131,10 @@ fn inverted(trace: &Trace<'_>) -> Option<usize> {
             || spoken(b.at)
             || spoken(a.at)
             || (head.at > 0 && spoken(head.at - 1));
-        // The same word is used for two.
-        let twice = all.iter().filter(|(_, p)| p == b || p == a).count() > 2;
-        if !passive
-            && !phrase
-            && !told
-            && !twice
-            && !(led(trace, *start, *head) && within(words, b.at, head.at))
-            && !(led(trace, *j, *b) && within(words, b.at, a.at))
-        {
-            return Some(a.said);
-        }
+        let moves = (led(trace, *start, *head) && within(words, b.at, head.at))
+            || (led(trace, *j, *b) && within(words, b.at, a.at));
         // "Than a hole": the side that it is compared with is led by its word.
-        if let Some(word) = crossed(trace, *j, *b)
-            && matches!(word, "than" | "before" | "after" | "because" | "not" | "until" | "if" | "unless")
-        {
+        if !(passive || phrase || told || moves) || crossed(trace, *j, *b) {
             return Some(a.said);
         }
     }
@@ -160,19 +149,18 @@ fn rises(all: &[(usize, Place)], m: usize, k: usize) -> bool {
         .all(|w| matches!(w, [(_, a), (_, b)] if a.said == b.said && a.at < b.at))
 }
 
-/// The word that sets things against one another right before `j` in the line, where it stands after `b` in the evidence.
-fn crossed<'a>(trace: &Trace<'a>, j: usize, b: Place) -> Option<&'a str> {
+/// Whether a word that sets things against one another stands right before `j` in the line, and after `b` in the evidence.
+fn crossed(trace: &Trace<'_>, j: usize, b: Place) -> bool {
     let small = |k: &usize| !trace.line.get(*k).is_some_and(Word::content);
-    let marker =
-        (j.saturating_sub(4)..j).rev().take_while(small).find(|k| MARKERS.contains(&low(trace.line, *k)))?;
-    let place = trace.spot(marker).filter(|p| p.said == b.said)?;
-    (place.at > b.at).then(|| trace.line.get(marker).map_or("", |w| w.low.as_str()))
+    let before = (j.saturating_sub(4)..j).rev().take_while(small);
+    let marker = before.into_iter().find(|k| MARKERS.contains(&low(trace.line, *k)));
+    marker.and_then(|k| trace.spot(k)).is_some_and(|p| p.said == b.said && p.at > b.at)
 }
 
 /// Forms of "be".
 const BE: &[&str] = &["is", "are", "was", "were", "be", "been", "being"];
 /// Set what follows against what goes before.
-const MARKERS: &[&str] = &["than", "before", "after", "because", "until", "if", "unless", "not", "since"];
+const MARKERS: &[&str] = &["than", "before", "after", "because", "until", "if", "unless", "not"];
 
 /// "A because B", where the evidence has "A, so B".
 fn caused(trace: &Trace<'_>) -> Option<usize> {
