@@ -97,17 +97,17 @@ fn nearest(article: &Article, say: &str) -> Vec<usize> {
     named
 }
 
-/// The pieces: 1 to 63 retell freely and name no sentences, which are found for them here; the others were written
-/// as a model is asked to write, and came one after another.
+/// The pieces. From 94 on their lines are written as the prompt asks for it: cut out of the words of the sentences that they
+/// name. Those before retell; 1 to 63 name no sentences, which are found for them here.
 const SETS: &[(&str, std::ops::RangeInclusive<u32>)] =
-    &[("1–63", 1..=63), ("64–78", 64..=78), ("79–86", 79..=86), ("87–93", 87..=93)];
+    &[("1–93, retold", 1..=93), ("94–98, cut", 94..=98), ("99–103, cut", 99..=103)];
 /// Kinds of planted faults, as the table has them.
 const KINDS: &[&str] =
     &["number", "date", "name", "source", "quote", "stance", "comparison", "order", "role", "strength"];
 /// What may not be fallen behind: of facts, of sense and of all that is planted at least so many caught, of true
-/// lines at most so many doubted, in percent, by set.
+/// lines at most so many doubted, in percent, by set. What retells is doubted as it should be.
 const FLOORS: &[(f64, f64, f64, f64)] =
-    &[(98.0, 58.0, 80.0, 56.0), (100.0, 90.0, 97.0, 3.0), (96.0, 85.0, 93.0, 5.0), (100.0, 90.0, 95.0, 6.0)];
+    &[(98.0, 92.0, 96.0, 100.0), (97.0, 95.0, 96.0, 4.0), (97.0, 95.0, 96.0, 4.0)];
 /// Those that are about facts.
 const FACTS: usize = 5;
 
@@ -235,10 +235,19 @@ fn faults(say: &str) -> String {
 
 #[test]
 fn what_is_wrong_is_said_so_that_the_writer_can_mend_it() {
-    insta::assert_snapshot!(faults("The idle crew cost $950,000."), @"the number “950,000” is not in the article, or not said of this");
-    insta::assert_snapshot!(faults("Dr. Ruth Lindqvist runs the wards."), @"“Dr Ruth Lindqvist” is not named so in the article");
-    insta::assert_snapshot!(faults("She calls it “a disgrace”."), @"“a disgrace” is in quotation marks and is not in the article word for word");
-    insta::assert_snapshot!(faults("Cats purr because owners feed dogs."), @"the sentences named for it do not bear this out; they have not “purr, owners, feed, dogs”");
+    insta::assert_snapshot!(faults("The idle crew cost $950,000."), @"
+    the number “950,000” is not in the article, or not said of this
+    the sentences named for it do not have “cost”
+    ");
+    insta::assert_snapshot!(faults("Dr. Ruth Lindqvist runs the wards."), @"
+    “Dr Ruth Lindqvist” is not named so in the article
+    the sentences named for it do not have this of “Ruth Lindqvist”
+    ");
+    insta::assert_snapshot!(faults("She calls it “a disgrace”."), @"
+    “a disgrace” is in quotation marks and is not in the article word for word
+    the sentences named for it do not have “disgrace”
+    ");
+    insta::assert_snapshot!(faults("Cats purr because owners feed dogs."), @"the sentences named for it do not have “purr, owners, feed, dogs”");
     insta::assert_snapshot!(faults("Die Stadt am anderen Ufer hat zwei Drittel ihrer Gasthäuser verloren."), @"it is not in the language of the article");
 }
 
@@ -271,22 +280,22 @@ fn a_line_is_held_against_the_sentences_that_it_names() {
     let turned = [
         (1, "The mayor sued the quarry union in March.", "Sides"),
         (2, "The mayor had promised that the quarry would open before a new road.", "Sides"),
-        (3, "The council should extend the licence.", "Stance"),
-        (3, "The council should not shorten the licence.", "Stance"),
+        (3, "The council should extend the licence.", "Cut"),
+        (3, "The council should not shorten the licence.", "Unsupported"),
         (4, "The dust is harmless.", "Attribution"),
         (4, "The clinic says that the dust is harmless.", "Speaker"),
-        (5, "The clinic counted fewer cases of asthma last year than the year before.", "Comparison"),
+        (5, "The clinic counted fewer cases of asthma last year than the year before.", "Added"),
         (5, "The clinic counted 16 cases of asthma last year.", "Number"),
-        (6, "The old pit will be flooded by 2030.", "Degree"),
-        (6, "All of the workers live below the old pit.", "Degree"),
+        (6, "The old pit will be flooded by 2030.", "Cut"),
+        (6, "All of the workers live below the old pit.", "Added"),
         (7, "A hole is worth more to the town than a lake.", "Sides"),
-        (8, "The owners have lied.", "Stance"),
+        (8, "The owners have lied.", "Cut"),
         (1, "The council should not extend the licence.", "Unsupported"),
     ];
     let wrong: Vec<String> = turned
         .iter()
         .map(|(n, say, fault)| (say, fault, judged(*n, say)))
-        .filter(|(_, f, found)| *f != found)
+        .filter(|(_, f, found)| !found.contains(*f))
         .map(|(s, f, found)| format!("{s} {f}: {found}"))
         .collect();
     assert!(wrong.is_empty(), "{wrong:#?}");
@@ -295,7 +304,7 @@ fn a_line_is_held_against_the_sentences_that_it_names() {
         (2, "Before the quarry opened, the mayor had promised a new road."),
         (3, "The licence should not be extended."),
         (4, "Critics call the dust harmless."),
-        (5, "Cases of asthma rose from 22 to 61 last year, the clinic counted."),
+        (5, "Last year the clinic counted 61 cases of asthma, and 22 the year before."),
         (6, "Most of the workers live below the old pit, which may be flooded by 2030."),
         (7, "A lake is worth more to the town than a hole."),
         (8, "The owners have not lied."),

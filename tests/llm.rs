@@ -226,7 +226,7 @@ fn answer(gist: &str, point: &str) -> Answer {
 const GIST: &str = "Nora Vale argues that the county should pay the ferry operator for passengers delivered.";
 /// The same below "Nora Vale argues".
 const SHOWN: &str = "The county should pay the ferry operator for passengers delivered.";
-const POINT: &str = "By the auditor’s figures, the bonus would pay for 60,000 passages a year.";
+const POINT: &str = "By the auditor’s figures, the bonus alone would pay for 60,000 passages a year.";
 const OTHER: &str = "The deal was signed in 2014, when the county was desperate.";
 
 fn good() -> Answer {
@@ -234,7 +234,7 @@ fn good() -> Answer {
 }
 
 fn made_up() -> Answer {
-    answer(GIST, "By the auditor’s figures, the bonus would pay for 90,000 passages a year.")
+    answer(GIST, "By the auditor’s figures, the bonus alone would pay for 90,000 passages a year.")
 }
 
 #[tokio::test]
@@ -275,7 +275,7 @@ async fn what_is_made_up_twice_is_replaced_and_said() {
     let (model, writer) = stage(vec![made_up(), made_up(), good()], "").await;
     let written = written(&writer, &article()).await;
     assert_eq!((written.summary.summarizer.as_str(), asked(&model)), ("extractive", 2));
-    insta::assert_snapshot!(written.note.expect("a note"), @"the model’s digest was not borne out by the article: “By the auditor’s figures, the bonus would pay for 90,000 passages a year.”: the number “90,000” is not in the article, or not said of this");
+    insta::assert_snapshot!(written.note.expect("a note"), @"the model’s digest was not borne out by the article: “By the auditor’s figures, the bonus alone would pay for 90,000 passages a year.”: the number “90,000” is not in the article, or not said of this");
     assert!(written.verdicts.iter().any(|v| !v.faults.is_empty()));
 }
 
@@ -300,7 +300,7 @@ async fn sentences_that_are_not_there_go_back_with_the_reason() {
         (told(&[-3], 0), "there is no sentence 0, they go from 1 to 33"),
         (told(&[], 0), "no sentence is named in “from” that bears this out"),
         (told(&[1, 2, 3, 4, 5], 0), "it is said to rest on 5 sentences; name at most 4, or say less"),
-        (told(&[number("The clerk shrugged")], 0), "the sentences named for it do not bear this out"),
+        (told(&[number("The clerk shrugged")], 0), "the sentences named for it do not have"),
         (told(&[number("auditor")], 99), "the quote is said to be sentence 99, and they go from 1 to 33"),
         (
             told(&[number("auditor")], number("timetable")),
@@ -572,13 +572,17 @@ async fn an_article_that_gives_orders_is_data_and_obedience_is_caught() {
 
 #[tokio::test]
 async fn a_gist_that_names_its_author_is_asked_for_anew_once() {
-    let named = || answer("Nora Vale supports paying the ferry operator for passengers delivered.", POINT);
+    let named =
+        || answer("Nora Vale: the county should pay the operator for passengers delivered instead.", POINT);
     let (model, writer) = stage(vec![named(), good()], "").await;
     assert_eq!((written(&writer, &article()).await.summary.gist.as_str(), asked(&model)), (SHOWN, 2));
     let (model, writer) = stage(vec![named(), named()], "").await;
     let stays = written(&writer, &article()).await;
     assert_eq!((stays.note, asked(&model)), (None, 2));
-    assert_eq!(stays.summary.gist, "Nora Vale supports paying the ferry operator for passengers delivered.");
+    assert_eq!(
+        stays.summary.gist,
+        "Nora Vale: the county should pay the operator for passengers delivered instead."
+    );
 }
 
 #[tokio::test]

@@ -124,7 +124,7 @@ pub(super) fn faults(reading: &Reading<'_>, line: &Line, evidence: &Evidence) ->
             && pairs.iter().any(|(a, b)| a != b)
     });
     opposed
-        .map(|s| Fault::Comparison(s.sentence.text.to_owned()))
+        .map(|s| Fault::Stance(s.sentence.text.to_owned()))
         .or_else(|| denied.map(|s| Fault::Stance(s.sentence.text.to_owned())))
         .into_iter()
         .collect()

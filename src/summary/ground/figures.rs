@@ -3,10 +3,10 @@
 use super::Fault;
 use super::abroad::spelled;
 use super::evidence::Evidence;
+use super::forms::any_alike;
 use super::numbers::{Number, is_month};
 use super::reading::{Line, Reading, Word};
 use super::scope::part;
-use super::senses::any_alike;
 
 /// A number said to be rough may differ from one that follows from the evidence by this share.
 const ROUGH: f64 = 0.2;
@@ -101,9 +101,13 @@ fn of_another_year(line: &Line, number: &Number, cited: &[&Line]) -> bool {
     let Some(verb) = verb else { return false };
     let years = |with: bool| {
         cited.iter().any(|l| {
-            (0..l.words.len()).filter(|j| l.words.get(*j).is_some_and(|w| w.stem == verb.stem)).any(|j| {
+            let has = |j: &usize| l.words.get(*j).is_some_and(|w| w.stem == verb.stem);
+            (0..l.words.len()).filter(has).any(|j| {
                 let own = part(&l.words, j);
-                l.numbers.iter().any(|n| n.year() && own.contains(&n.at.start) && n.is(number) == with)
+                // A list of years is of one verb.
+                l.numbers
+                    .iter()
+                    .any(|n| n.year() && n.is(number) == with && (with || own.contains(&n.at.start)))
             })
         })
     };

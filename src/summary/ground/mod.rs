@@ -5,30 +5,32 @@
 //! replaced, which costs little; a false one that is shown costs trust. docs/grounding.md has its rates.
 
 mod abroad;
-mod align;
-mod compared;
-mod degree;
 mod evidence;
 mod figures;
+mod forms;
+mod governed;
+mod kept;
 mod links;
 mod names;
 mod numbers;
-mod places;
+mod operators;
+mod order;
 mod quotes;
 mod reading;
 mod scope;
-mod senses;
+mod slots;
 mod speaker;
-mod turned;
+mod subjects;
+mod trace;
 mod unsaid;
 mod voice;
 
 use super::terms::length;
 use crate::article::{Article, sentences};
 use crate::digest::{GIST_CHARS, MAX_POINTS, QUOTE_WORDS, words};
-use align::Aligned;
 use evidence::Evidence;
 use reading::{Line, Reading};
+use trace::Trace;
 
 pub(super) use evidence::MOST;
 
@@ -78,17 +80,26 @@ pub enum Fault {
     /// The line gives words in quotation marks that are not in the article.
     #[error("“{0}” is in quotation marks and is not in the article word for word")]
     Quote(String),
+    /// The line has without quotation marks what the article has in them.
+    #[error("the article has “{0}” in quotation marks: keep them, or leave it out")]
+    Unquoted(String),
     /// The quote is not one of the author's own sentences.
     #[error("the quote is not one whole sentence of the author’s own")]
     NotOwn,
     /// The sentences named for the line are not there, or too many.
     #[error("{0}")]
     Evidence(String),
-    /// The sentences named for the line do not say what it says.
-    #[error("the sentences named for it do not bear this out; they have not “{0}”")]
+    /// The line has words that the sentences named for it have not.
+    #[error("the sentences named for it do not have “{0}”")]
     Unsupported(String),
-    /// The line has the author want what they do not want.
-    #[error("the article takes the other side, or does not take this one: “{0}”")]
+    /// The line has a word that denies, doubts, counts or compares, and that its sentences do not have by this.
+    #[error("the sentences named for it do not say “{0}”")]
+    Added(String),
+    /// The line keeps something and leaves out what turns it.
+    #[error("the article has it only as “{0}”: keep all of that, or nothing of it")]
+    Cut(String),
+    /// The line says what the article only grants or asks.
+    #[error("the article only grants this, asks it, or takes the other side: “{0}”")]
     Stance(String),
     /// The line gives to the author what the article gives to somebody else.
     #[error("the article has somebody else say this: “{0}”")]
@@ -96,12 +107,9 @@ pub enum Fault {
     /// The line gives to somebody what the sentences named for it do not have of them.
     #[error("the sentences named for it do not have this of “{0}”")]
     Speaker(String),
-    /// A comparison or a change goes the other way.
-    #[error("in the article the comparison goes the other way: “{0}”")]
-    Comparison(String),
-    /// It says all where the article says some, or the other way round.
-    #[error("the article does not say it of so many, or so surely: “{0}”")]
-    Degree(String),
+    /// A verb has another subject than in the article.
+    #[error("the article says this of somebody or something else: “{0}”")]
+    Subject(String),
     /// First and last, cause and effect, who and whom have changed places.
     #[error("in the article these stand the other way round: “{0}”")]
     Sides(String),
@@ -169,26 +177,41 @@ fn said(reading: &Reading<'_>, claim: &Claim) -> Verdict {
     faults.extend(figures::faults(reading, &line, &evidence));
     faults.extend(names::faults(reading, &line));
     faults.extend(links::faults(text));
-    faults.extend(sense(reading, &line, &evidence, text));
+    for fault in sense(reading, &line, &evidence, text) {
+        // A number that is not there is also in the place of another: one reason is enough.
+        let told = |f: &Fault| match (f, &fault) {
+            (Fault::Number(_) | Fault::Date(_), Fault::Number(_))
+            | (Fault::Speaker(_), Fault::Speaker(_)) => true,
+            (told, new) => told == new,
+        };
+        if !faults.iter().any(told) {
+            faults.push(fault);
+        }
+    }
     verdict(faults, &evidence)
 }
 
-/// Whether a line keeps the sense of its evidence. One reason is enough to write it again.
+/// Whether a line keeps the sense of its evidence.
 fn sense(reading: &Reading<'_>, line: &Line, evidence: &Evidence, text: &str) -> Vec<Fault> {
     if !reading.english() {
         return abroad::faults(reading, line, evidence);
     }
-    let aligned = Aligned::new(reading, line, evidence);
-    let checks: [&dyn Fn() -> Vec<Fault>; 7] = [
-        &|| turned::faults(&aligned),
-        &|| places::faults(&aligned, &line.numbers),
-        &|| compared::faults(&aligned, line),
-        &|| degree::faults(&aligned, &line.numbers),
-        &|| speaker::faults(reading, &aligned, evidence),
-        &|| voice::faults(reading, &aligned, evidence, text),
-        &|| unsaid::faults(reading, &aligned, &evidence.said),
+    let trace = Trace::new(reading, line, evidence);
+    let checks: [&dyn Fn() -> Vec<Fault>; 12] = [
+        &|| unsaid::faults(reading, &trace, evidence),
+        &|| kept::added(&trace),
+        &|| kept::lost(&trace),
+        &|| kept::exchanged(&trace),
+        &|| quotes::bare(&trace, text),
+        &|| kept::rejoined(&trace),
+        &|| governed::faults(&trace),
+        &|| order::faults(&trace),
+        &|| subjects::faults(&trace),
+        &|| slots::faults(&trace, line),
+        &|| speaker::faults(reading, &trace, evidence),
+        &|| voice::faults(reading, &trace, evidence, text),
     ];
-    checks.iter().map(|check| check()).find(|found| !found.is_empty()).unwrap_or_default()
+    checks.iter().flat_map(|check| check()).collect()
 }
 
 fn spoken(reading: &Reading<'_>, quote: &str) -> Verdict {

@@ -105,7 +105,7 @@ const BESIDE: usize = 4;
 fn sequences(words: &[Word]) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     for (at, word) in words.iter().enumerate() {
-        if !word.capital() {
+        if !word.capital() || word.raw == "I" {
             continue;
         }
         let stopped =
@@ -191,7 +191,10 @@ pub(super) fn faults(reading: &Reading<'_>, line: &Line) -> Vec<Fault> {
         let doubtful = |i: usize| !(opens && i == 0 && begins(reading, line, span.start));
         let unknown = words.iter().enumerate().any(|(i, w)| doubtful(i) && !is_known(reading, w));
         if (unknown && !shortened(reading, words))
-            || strangers(reading, words)
+            || strangers(
+                reading,
+                words.get(usize::from(opens && plain(reading, words))..).unwrap_or_default(),
+            )
             || (opens && another_first_name(reading, words))
             || wrong_role(reading, line, &span)
         {
@@ -199,6 +202,11 @@ pub(super) fn faults(reading: &Reading<'_>, line: &Line) -> Vec<Fault> {
         }
     }
     found
+}
+
+/// Whether the first of these words is none of a name: the article has it with a small letter.
+fn plain(reading: &Reading<'_>, words: &[Word]) -> bool {
+    words.first().is_some_and(|w| reading.printed.contains(&w.low) && !reading.printed.contains(&w.raw))
 }
 
 /// Whether a word at the head of a sentence may have its capital from there alone.
@@ -311,7 +319,7 @@ fn strangers(reading: &Reading<'_>, words: &[Word]) -> bool {
 /// A name at the head of a line whose last word the article has with another first name alone.
 fn another_first_name(reading: &Reading<'_>, words: &[Word]) -> bool {
     let [first, .., last] = words else { return false };
-    if is_title(first) || is_known(reading, first) {
+    if is_title(first) || is_known(reading, first) || plain(reading, words) {
         return false;
     }
     let all = || texts(reading).flat_map(|t| sequences(t).into_iter().filter_map(move |s| t.get(s)));

@@ -1,7 +1,8 @@
 //! Quotation marks: what stands between them is in the article, word for word.
 
 use super::Fault;
-use super::reading::Reading;
+use super::reading::{Reading, Word, read};
+use super::trace::Trace;
 
 /// Quotes straightened, white space single, lower case, without closing marks.
 fn plain(text: &str) -> String {
@@ -44,6 +45,33 @@ pub(super) fn faults(reading: &Reading<'_>, text: &str) -> Vec<Fault> {
         .filter(|(_, part)| !part.is_empty() && !stands_in(&body, part))
         .map(|(part, _)| Fault::Quote(part.trim().to_owned()))
         .collect()
+}
+
+/// Most words of a phrase that its marks set off from the author's own.
+const PHRASE: usize = 5;
+
+/// Words that the evidence has in quotation marks and the line without: they are somebody else's, or not meant.
+pub(super) fn bare(trace: &Trace<'_>, text: &str) -> Vec<Fault> {
+    let marked = read(&quoted(text).join(" "));
+    let mut found = Vec::new();
+    for (said, sentence) in trace.cited.iter().enumerate() {
+        for phrase in quoted(sentence.sentence.text) {
+            let words: Vec<Word> = read(phrase);
+            let at = sentence
+                .line
+                .words
+                .windows(words.len().max(1))
+                .position(|w| w.iter().zip(&words).all(|(a, b)| a.low == b.low));
+            let Some(at) = at.filter(|_| (1..=PHRASE).contains(&words.len())) else { continue };
+            let content = (0..words.len()).filter(|k| words.get(*k).is_some_and(Word::content));
+            let mut kept = content.clone().map(|k| trace.kept(said, at + k));
+            let shown = words.iter().any(|w| w.content() && marked.iter().any(|m| m.low == w.low));
+            if content.clone().next().is_some() && kept.all(|k| k) && !shown {
+                found.push(Fault::Unquoted(phrase.to_owned()));
+            }
+        }
+    }
+    found
 }
 
 /// Whether the words stand there, not as parts of longer ones.

@@ -1,7 +1,7 @@
 //! An article and a line, read for comparing: sentences, words by their stems, and whose words they are.
 
+use super::forms::plain_form;
 use super::numbers::{Number, numbers};
-use super::senses::plain_form;
 use crate::article::{Article, Sentence, is_function_word, sentences};
 use crate::summary::lexicon::Lexicon;
 use crate::summary::speech::{Voice, voices};
@@ -51,7 +51,24 @@ impl Word {
 /// French words that lose their vowel before another.
 const ELIDED: &[&str] = &["c", "d", "j", "l", "m", "n", "qu", "s"];
 
-/// The words of a text.
+/// What is drawn together with the word before it, and what it stands for.
+const CONTRACTED: &[(&str, &str)] =
+    &[("n't", "not"), ("'m", "am"), ("'re", "are"), ("'ve", "have"), ("'ll", "will"), ("'d", "would")];
+
+/// "Isn't" and "cannot" are two words.
+fn contracted(raw: &str) -> (&str, Option<(&str, &str)>) {
+    if raw.eq_ignore_ascii_case("cannot") {
+        let (can, not) = raw.split_at(3);
+        return (can, Some((not, "not")));
+    }
+    let found = CONTRACTED.iter().find_map(|(end, word)| {
+        let first = raw.strip_suffix(end).filter(|first| !first.is_empty())?;
+        Some((first, Some((raw.get(first.len()..)?, *word))))
+    });
+    found.unwrap_or((raw, None))
+}
+
+/// The words of a text, contractions taken apart.
 pub(super) fn read(text: &str) -> Vec<Word> {
     let text = text.replace('’', "'");
     let stemmer = Stemmer::new(Algorithm::English);
@@ -63,12 +80,28 @@ pub(super) fn read(text: &str) -> Vec<Word> {
             .split_once('\'')
             .filter(|(a, b)| ELIDED.contains(&a.to_lowercase().as_str()) && b.chars().count() > 2);
         let (at, raw) = elided.map_or((at, raw), |(a, b)| (at + a.len() + 1, b));
-        let low = raw.to_lowercase();
-        let low = low.strip_suffix("'s").or_else(|| low.strip_suffix('\'')).unwrap_or(&low).to_owned();
         let gap = text.get(end..at).unwrap_or_default().to_owned();
-        let stem = stemmer.stem(plain_form(&low)).to_string();
-        found.push(Word { raw: raw.to_owned(), low, stem, gap });
         end = at + raw.len();
+        let (raw, rest) = contracted(raw);
+        let low = raw.to_lowercase();
+        let low = low.strip_suffix("'s").or_else(|| low.strip_suffix('\'')).unwrap_or(&low);
+        // "Can't", "won't" and "shan't" lose letters.
+        let low = match (low, rest) {
+            ("ca", Some(("n't", _))) => "can",
+            ("wo", Some(("n't", _))) => "will",
+            ("sha", Some(("n't", _))) => "shall",
+            _ => low,
+        };
+        let word = |raw: &str, low: &str, gap: String| Word {
+            raw: raw.to_owned(),
+            low: low.to_owned(),
+            stem: stemmer.stem(plain_form(low)).to_string(),
+            gap,
+        };
+        found.push(word(raw, low, gap));
+        if let Some((raw, low)) = rest {
+            found.push(word(raw, low, String::new()));
+        }
     }
     found
 }

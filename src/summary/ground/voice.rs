@@ -2,22 +2,16 @@
 //! of those they disagree with.
 
 use super::Fault;
-use super::align::{Aligned, Place};
 use super::evidence::Evidence;
 use super::quotes::quoted;
 use super::reading::{Reading, Said, Word, read};
 use super::scope::{negates, part};
-use crate::article::{Article, sentences};
-use crate::summary::lexicon::Lexicon;
-use crate::summary::speech::{Voice, voices};
-use crate::summary::terms::tokens;
+use super::trace::{Place, Trace};
 
 /// Share of what the line has from its evidence that others say there.
 const MOSTLY: f64 = 0.6;
 /// A part of a line is somebody's own where it has more than so many words from them, and none of the author's.
-const APART: f64 = 2.0;
-/// So many words before a verb of speech stands who speaks, with what is said of them between.
-const FAR: usize = 12;
+const APART: f64 = 1.0;
 /// Verbs, by their stems, by which somebody is given a thought.
 #[rustfmt::skip]
 pub(super) const SAYS: &[&str] = &[
@@ -27,6 +21,8 @@ pub(super) const SAYS: &[&str] = &[
     "remark", "repli", "report", "say", "see", "show", "state", "suggest", "tell", "think", "urg", "want",
     "warn", "wish", "write", "reckon", "expect", "accus", "discov", "calcul",
 ];
+/// Those of them that give somebody a wish.
+const WISHES: &[&str] = &["ask", "call", "demand", "hope", "promis", "propos", "urg", "want", "wish"];
 /// Nouns, by their stems, for what somebody thinks.
 #[rustfmt::skip]
 const IDEAS: &[&str] = &[
@@ -35,7 +31,7 @@ const IDEAS: &[&str] = &[
 ];
 /// Nouns, by their stems, by which a line hands a thought to somebody.
 #[rustfmt::skip]
-const THOUGHTS: &[&str] = &[
+pub(super) const THOUGHTS: &[&str] = &[
     "accord", "alleg", "argument", "belief", "claim", "complaint", "critic", "defend", "excus", "fear",
     "idea", "myth", "object", "oppon", "plan", "promis", "propos", "sceptic", "skeptic", "suppos", "support",
     "view", "warn", "worri",
@@ -67,14 +63,6 @@ const AGREED: &[&[&str]] = &[
 /// Most words of such a sentence.
 const SHORT: usize = 30;
 
-/// Whether words give a thought to somebody.
-fn hands_over(text: &str) -> bool {
-    let line = Article { text: text.to_owned(), ..Article::default() };
-    let found = sentences(&line.text);
-    let said: Vec<Vec<String>> = found.iter().map(|s| tokens(s.text)).collect();
-    voices(&line, &found, &said, Lexicon::english()).contains(&Voice::Other)
-}
-
 /// Whether a word stands for the author, without a name.
 fn paper(word: &Word) -> bool {
     matches!(word.low.as_str(), "author" | "columnist" | "editorial" | "newspaper" | "paper" | "writer")
@@ -88,16 +76,19 @@ pub(super) fn author(reading: &Reading<'_>, word: &Word) -> bool {
 /// Where the line gives to the author, or to nobody, what somebody else says.
 pub(super) fn faults(
     reading: &Reading<'_>,
-    aligned: &Aligned<'_>,
+    trace: &Trace<'_>,
     evidence: &Evidence,
     text: &str,
 ) -> Vec<Fault> {
-    if sides(reading, aligned, evidence) {
-        let text = aligned.cited.first().map_or("", |s| s.sentence.text);
+    if sides(reading, trace, evidence) {
+        let text = trace.cited.first().map_or("", |s| s.sentence.text);
         return vec![Fault::Stance(text.to_owned())];
     }
-    let said = aligned.cited.iter().find(|s| reports(s));
-    let wrong = said.filter(|_| !agreed(reading, evidence) && unnamed(reading, aligned, text));
+    if let Some(name) = handed(reading, trace) {
+        return vec![Fault::Speaker(name)];
+    }
+    let said = trace.cited.iter().find(|s| reports(s));
+    let wrong = said.filter(|_| !agreed(reading, evidence) && unnamed(reading, trace, text));
     wrong.map(|s| Fault::Attribution(s.sentence.text.to_owned())).into_iter().collect()
 }
 
@@ -105,7 +96,11 @@ pub(super) fn faults(
 pub(super) fn reports(said: &Said<'_>) -> bool {
     let words = &said.line.words;
     let first = |w: &Word| matches!(w.low.as_str(), "i" | "we") || paper(w);
-    let own = words.iter().take(2).any(first) && !said.sentence.text.starts_with(['“', '"']);
+    // "…, and I decided that": the verb of speech is the author's.
+    let verb = (0..words.len()).find(|i| speech(words, *i)).unwrap_or(0);
+    let own = (words.iter().take(2).any(first)
+        || words.get(verb.saturating_sub(3)..verb).unwrap_or_default().iter().any(first))
+        && !said.sentence.text.starts_with(['“', '"']);
     !own && (said.others || (1..words.len()).any(|i| hands(words, i)))
 }
 
@@ -140,8 +135,8 @@ fn somebodys(words: &[Word], at: usize) -> bool {
 
 /// Whether what stands at a place of the evidence is said by others. Where they are quoted, what stands outside is
 /// the author's, unless it tells who speaks.
-fn theirs(aligned: &Aligned<'_>, place: &Place) -> bool {
-    let Some(said) = aligned.cited.get(place.said) else { return false };
+fn theirs(trace: &Trace<'_>, place: &Place) -> bool {
+    let Some(said) = trace.cited.get(place.said) else { return false };
     let words = &said.line.words;
     let speaks =
         |w: &Word| w.stem != "call" && !w.low.contains("proposal") && SAYS.contains(&w.stem.as_str());
@@ -153,40 +148,32 @@ fn theirs(aligned: &Aligned<'_>, place: &Place) -> bool {
     if told && !words.get(from..to).unwrap_or_default().iter().any(speaks) {
         return false;
     }
+    // What stands before "says that" tells who speaks; what stands before "…, says Hollister" is what is said.
+    let verb = (from..to).find(|i| words.get(*i).is_some_and(speaks));
+    let parted = |i: usize| words.get(i).is_none_or(Word::parted);
+    let trails = |v: usize| parted(v + 1) || (parted(v) && words.get(v + 1).is_some_and(Word::capital));
+    if verb.is_some_and(|v| place.at < v && !trails(v)) {
+        return false;
+    }
     let quoted = read(&quoted(said.sentence.text).join(" "));
     let within = || words.get(place.at).is_some_and(|w| quoted.iter().any(|q| w.low == q.low));
     reports(said) && (told || quoted.is_empty() || within())
 }
 
 /// Whether what these words of the line say is said by others in the evidence: most of it, or a part of its own.
-fn of_others(aligned: &Aligned<'_>, words: std::ops::Range<usize>) -> bool {
+fn of_others(trace: &Trace<'_>, words: std::ops::Range<usize>) -> bool {
     let counted = |range: std::ops::Range<usize>, others: bool| {
-        let places = range.filter_map(|i| aligned.place(i));
-        places.filter(|p| theirs(aligned, p) == others).count() as f64
+        let places = range.filter_map(|i| trace.place(i));
+        places.filter(|p| theirs(trace, p) == others).count() as f64
     };
     let (others, own) = (counted(words.clone(), true), counted(words.clone(), false));
     let apart = |i: usize| {
-        let part = part(aligned.line, i);
-        let opens = aligned.line.get(i).map_or("", |w| w.low.as_str());
+        let part = part(trace.line, i);
+        let opens = trace.line.get(i).map_or("", |w| w.low.as_str());
         let apposed = i > 0 && matches!(opens, "who" | "which" | "a" | "the");
         part.start == i && !apposed && counted(part.clone(), true) > APART && counted(part, false) == 0.0
     };
     others > 0.0 && others >= MOSTLY * (others + own) || words.clone().any(apart)
-}
-
-/// Who speaks in a sentence: the names before a verb of speech, or after one that ends it.
-fn speakers<'a>(said: &Said<'a>) -> Vec<String> {
-    let words = &said.line.words;
-    let verb = words.iter().position(|w| SAYS.contains(&w.stem.as_str()) || w.low == "according");
-    let Some(verb) = verb else { return Vec::new() };
-    // "…, says Petra Sundqvist": what stands before is what she says.
-    let follows =
-        words.get(verb + 1..(verb + 4).min(words.len())).unwrap_or_default().iter().any(Word::capital);
-    let from = if follows { verb } else { verb.saturating_sub(FAR) };
-    let before = words.get(from..verb).unwrap_or_default();
-    let after = words.get(verb + 1..(verb + 8).min(words.len())).unwrap_or_default();
-    let names = words.get(..verb).unwrap_or_default().iter().skip(1).chain(after).filter(|w| w.capital());
-    before.iter().chain(names).filter(|w| w.content()).map(|w| w.low.clone()).collect()
 }
 
 /// Whether the author says of what others say there that it is so.
@@ -210,8 +197,8 @@ fn agreed(reading: &Reading<'_>, evidence: &Evidence) -> bool {
 }
 
 /// "The author agrees with them", of what the author calls wrong, or doubts what the author calls right.
-fn sides(reading: &Reading<'_>, aligned: &Aligned<'_>, evidence: &Evidence) -> bool {
-    let words = aligned.line;
+fn sides(reading: &Reading<'_>, trace: &Trace<'_>, evidence: &Evidence) -> bool {
+    let words = trace.line;
     let of_author =
         |i: usize| words.get(i.saturating_sub(4)..i).unwrap_or_default().iter().any(|w| author(reading, w));
     let takes = |table: &[&str]| {
@@ -221,7 +208,7 @@ fn sides(reading: &Reading<'_>, aligned: &Aligned<'_>, evidence: &Evidence) -> b
                 && !words.get(i.saturating_sub(3)..i).unwrap_or_default().iter().any(negates)
         })
     };
-    let wrong = aligned.cited.iter().filter(|s| !s.others).any(|s| {
+    let wrong = trace.cited.iter().filter(|s| !s.others).any(|s| {
         s.line
             .words
             .iter()
@@ -231,18 +218,131 @@ fn sides(reading: &Reading<'_>, aligned: &Aligned<'_>, evidence: &Evidence) -> b
         || (takes(AGAINST) && !wrong && agreed(reading, evidence))
 }
 
+/// Whoever is given a thought in the line that the evidence does not give to them: the verb is new, and what they say is
+/// the author's own there, or the verb is of one sentence and what they say of another, which is the author's.
+fn handed(reading: &Reading<'_>, trace: &Trace<'_>) -> Option<String> {
+    let line = trace.line;
+    let verbs = (0..line.len()).filter(|i| {
+        let before = i.checked_sub(1).and_then(|k| line.get(k)).map_or("", |w| w.low.as_str());
+        line.get(*i).is_some_and(|w| SAYS.contains(&w.stem.as_str()) && !w.low.ends_with("ing"))
+            && handing(line, *i)
+            // "Wants to borrow": what else they do is no thought.
+            && !(trace.spot(*i).is_some() && line.get(*i).is_some_and(|w| WISHES.contains(&w.stem.as_str())))
+            && !matches!(before, "being" | "been" | "not" | "to" | "a" | "an" | "the" | "be" | "is" | "are" | "was" | "were" | "of" | "who" | "that" | "which" | "its" | "their" | "his" | "her")
+    });
+    verbs
+        .filter_map(|i| {
+            let (speaker, rest) = speaker(line, i)?;
+            let own = speaker.iter().any(|k| {
+                line.get(*k).is_some_and(|w| {
+                    author(reading, w)
+                        || reading.names_author(&w.stem)
+                        || matches!(w.low.as_str(), "editors" | "he" | "she" | "they" | "we" | "i" | "it")
+                })
+            });
+            let named = speaker.iter().any(|k| line.get(*k).is_some_and(Word::content));
+            if own || !named {
+                return None;
+            }
+            // The sentence that has most of what is said.
+            let mut from: Vec<usize> = vec![0; trace.cited.len()];
+            for place in rest.filter_map(|k| trace.spot(k)) {
+                *from.get_mut(place.said)? += 1;
+            }
+            let most = (0..from.len()).max_by_key(|s| (from.get(*s).copied(), std::cmp::Reverse(*s)))?;
+            let said = trace.cited.get(most).filter(|_| from.get(most).is_some_and(|n| *n > 1))?;
+            // Whoever speaks stands before the verb, or after one that follows what is said.
+            let words = &said.line.words;
+            let verb = (0..words.len()).find(|j| speech(words, *j)).unwrap_or(words.len());
+            let follows = words.get(verb).is_some_and(|w| w.parted() || w.low == "according");
+            let here = speaker
+                .iter()
+                .filter_map(|k| trace.place(*k))
+                .any(|p| p.said == most && (p.at < verb || follows));
+            let pronoun = said.line.words.iter().any(|w| {
+                matches!(w.low.as_str(), "he" | "she" | "they" | "it" | "her" | "his" | "their" | "its")
+            });
+            let told = trace.spot(i).is_some_and(|p| p.said == most) || reports(said);
+            let shown = || {
+                speaker
+                    .iter()
+                    .filter_map(|k| line.get(*k))
+                    .map(|w| w.raw.as_str())
+                    .collect::<Vec<_>>()
+                    .join(" ")
+            };
+            (!told || !(here || pronoun)).then(shown)
+        })
+        .next()
+}
+
+/// Whether the form of a word is that of a verb by which somebody speaks.
+fn handing(line: &[Word], at: usize) -> bool {
+    let Some(word) = line.get(at) else { return false };
+    let that = line.get(at + 1).is_some_and(|w| w.low == "that");
+    let doubtful =
+        ["show", "object", "answer", "hold", "see", "find", "state", "note", "report", "ask", "call"];
+    let base = ["say", "think", "believ", "argu", "insist"];
+    let formed = word.low.ends_with('s')
+        || word.low.ends_with("ed")
+        || super::forms::plain_form(&word.low) != word.low;
+    that || (base.contains(&word.stem.as_str()) || formed) && !doubtful.contains(&word.stem.as_str())
+}
+
+/// Who speaks by the verb at `at`, and where what they say stands.
+fn speaker(line: &[Word], at: usize) -> Option<(Vec<usize>, std::ops::Range<usize>)> {
+    let low = |i: usize| line.get(i).map_or("", |w| w.low.as_str());
+    let parted = |i: &usize| line.get(*i).is_some_and(Word::parted);
+    // "…, says Hollister": whoever is named right after it, where a mark stands before.
+    if parted(&at) && line.get(at + 1).is_some_and(Word::capital) {
+        let end = (at + 2..line.len()).find(parted).unwrap_or(line.len());
+        return Some(((at + 1..end).collect(), 0..at));
+    }
+    // "…, Hollister says, …": the whole stands between marks.
+    let start = (1..at).rev().find(|i| parted(i) || matches!(low(i - 1), "and" | "but")).unwrap_or(0);
+    let closed = (at + 1..(at + 2).min(line.len() + 1)).find(|i| *i == line.len() || parted(i));
+    let who: Vec<usize> = (start..at).collect();
+    if closed.is_some() && start > 0 {
+        return Some((who, 0..start));
+    }
+    // "Hollister, its president, predicts": the name stands before the mark.
+    let from = (1..start)
+        .rev()
+        .find(|i| parted(i) && line.get(*i).is_some_and(|w| w.gap.contains(['.', ';'])))
+        .unwrap_or(0);
+    let joins = |i: &usize| {
+        low(*i) == "because"
+            || parted(i)
+                && matches!(low(*i), "but" | "and" | "while" | "though" | "although" | "yet" | "since" | "so")
+    };
+    let turn = (at + 2..line.len()).find(joins).unwrap_or(line.len());
+    Some((
+        if who.iter().any(|k| line.get(*k).is_some_and(Word::capital)) { who } else { (from..at).collect() },
+        at + 1..turn,
+    ))
+}
+
 /// A thought of others that the line gives to nobody.
-fn unnamed(reading: &Reading<'_>, aligned: &Aligned<'_>, text: &str) -> bool {
+fn unnamed(reading: &Reading<'_>, trace: &Trace<'_>, text: &str) -> bool {
     let author = |w: &Word| author(reading, w);
-    let of_author = aligned.line.iter().take(4).any(author);
-    let thought = aligned.line.iter().any(|w| THOUGHTS.contains(&w.stem.as_str()));
-    let mut named = aligned.cited.iter().filter(|s| reports(s)).flat_map(|s| speakers(s));
-    let known = thought
-        || named.any(|n| aligned.line.iter().any(|l| l.low == n && !author(l)))
-        || text.contains(['“', '"'])
-        || doubts(aligned.line)
-        || (hands_over(text) && !of_author);
-    !known && of_others(aligned, 0..aligned.line.len())
+    let of_author = trace.line.iter().take(4).any(|w| author(w) && !w.raw.ends_with("'s"));
+    let thought = trace.line.iter().any(|w| THOUGHTS.contains(&w.stem.as_str()));
+    // The verb by which they say it, or another that says no more.
+    let told = trace
+        .cited
+        .iter()
+        .enumerate()
+        .filter(|(_, s)| reports(s))
+        .any(|(k, s)| (0..s.line.words.len()).any(|j| speech(&s.line.words, j) && trace.kept(k, j)))
+        || (0..trace.line.len()).any(|i| trace.spot(i).is_none() && speech(trace.line, i));
+    let known = thought || text.contains(['“', '"']) || doubts(trace.line) || (told && !of_author);
+    !known && of_others(trace, 0..trace.line.len())
+}
+
+/// Whether the word at `at` is a verb of speech, or leads to who speaks.
+fn speech(words: &[Word], at: usize) -> bool {
+    let to = at > 0 && words.get(at - 1).is_some_and(|w| w.low == "to");
+    words.get(at).is_some_and(|w| w.low == "according" || SAYS.contains(&w.stem.as_str())) && !to
 }
 
 /// Whether a line denies a thought: "does not believe".

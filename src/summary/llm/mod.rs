@@ -25,6 +25,8 @@ use std::time::Duration;
 
 /// How often the model writes one digest: once, and once more with what was wrong.
 const ROUNDS: usize = 2;
+/// So many reasons against one line are told to the model: what it needs to mend it, and no more.
+const REASONS: usize = 3;
 
 /// What became of an article.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -126,12 +128,14 @@ impl Writer {
     }
 }
 
-/// All that is wrong, a line each.
+/// What is wrong, a line each.
 fn reasons(verdicts: &[Verdict]) -> String {
     let told = |v: &Verdict, f: &Fault| {
         if v.line.is_empty() { f.to_string() } else { format!("“{}”: {f}", v.line) }
     };
-    let all: Vec<String> =
-        verdicts.iter().flat_map(|v| v.faults.iter().map(|f| told(v, f)).collect::<Vec<_>>()).collect();
+    let all: Vec<String> = verdicts
+        .iter()
+        .flat_map(|v| v.faults.iter().take(REASONS).map(|f| told(v, f)).collect::<Vec<_>>())
+        .collect();
     all.join("\n")
 }
