@@ -1,6 +1,7 @@
 //! The library and the catalogue of it, kept in step.
 
 use crate::{
+    bot::Stock,
     catalogue::{Catalogue, CatalogueError},
     library::{Broken, Library, LibraryError},
 };
@@ -15,7 +16,7 @@ const REFRESH: Duration = Duration::from_secs(10);
 #[derive(Clone)]
 pub struct Shelf {
     library: Library,
-    catalogue: watch::Sender<Arc<Catalogue>>,
+    stock: watch::Sender<Stock>,
     seen: Arc<Mutex<Seen>>,
 }
 
@@ -46,8 +47,8 @@ impl Shelf {
     pub async fn open(library: Library) -> Result<Shelf, ShelfError> {
         let contents = library.load().await?;
         let seen = Seen { version: contents.version, broken: contents.broken.clone() };
-        let catalogue = build(contents).await?;
-        Ok(Shelf { library, catalogue: watch::Sender::new(catalogue), seen: Arc::new(Mutex::new(seen)) })
+        let stock = build(contents).await?;
+        Ok(Shelf { library, stock: watch::Sender::new(stock), seen: Arc::new(Mutex::new(seen)) })
     }
 
     /// The library.
@@ -57,12 +58,17 @@ impl Shelf {
 
     /// The catalogue as it is now.
     pub fn catalogue(&self) -> Arc<Catalogue> {
-        Arc::clone(&self.catalogue.borrow())
+        Arc::clone(&self.stock.borrow().catalogue)
     }
 
-    /// The catalogue as it will be.
-    pub fn subscribe(&self) -> watch::Receiver<Arc<Catalogue>> {
-        self.catalogue.subscribe()
+    /// The catalogue as it is now, with what of it can be posted.
+    pub fn stock(&self) -> Stock {
+        self.stock.borrow().clone()
+    }
+
+    /// The same as it will be.
+    pub fn subscribe(&self) -> watch::Receiver<Stock> {
+        self.stock.subscribe()
     }
 
     /// Files that are no digests.
@@ -83,10 +89,11 @@ impl Shelf {
         for broken in contents.broken.iter().filter(|b| !seen.broken.contains(b)) {
             warn(broken);
         }
-        *seen = Seen { version: contents.version, broken: contents.broken.clone() };
-        let catalogue = build(contents).await?;
-        tracing::info!(digests = catalogue.len(), "the library changed");
-        self.catalogue.send_replace(catalogue);
+        let new = Seen { version: contents.version, broken: contents.broken.clone() };
+        let stock = build(contents).await?;
+        *seen = new;
+        tracing::info!(digests = stock.catalogue.len(), "the library changed");
+        self.stock.send_replace(stock);
         Ok(())
     }
 
@@ -115,9 +122,9 @@ fn warn(broken: &Broken) {
     }
 }
 
-async fn build(contents: crate::library::Contents) -> Result<Arc<Catalogue>, ShelfError> {
-    match tokio::task::spawn_blocking(move || Catalogue::build(&contents)).await {
-        Ok(built) => Ok(Arc::new(built?)),
+async fn build(contents: crate::library::Contents) -> Result<Stock, ShelfError> {
+    match tokio::task::spawn_blocking(move || Catalogue::build(&contents).map(Stock::of)).await {
+        Ok(built) => Ok(built?),
         Err(_) => Err(ShelfError::Closed),
     }
 }

@@ -18,6 +18,7 @@ mod reply;
 mod request;
 mod servers;
 mod spoken;
+mod stock;
 mod text;
 mod tongue;
 mod words;
@@ -33,6 +34,7 @@ pub use notice::{Trouble, notice};
 pub use reply::{Button, Card, Choice, Dialog, Field, Input, Message, Place, Reply, Row, Target};
 pub use request::{Action, Invocation, Options, Press, Request, Rights, Said, Value};
 pub use servers::hidden;
+pub use stock::Stock;
 pub use words::{Language, Words};
 
 use crate::digest::DigestId;
@@ -47,7 +49,7 @@ use tokio::sync::watch;
 /// Everything that answering takes.
 #[derive(Clone)]
 pub struct Bot {
-    catalogue: watch::Receiver<Arc<Catalogue>>,
+    stock: watch::Receiver<Stock>,
     ledger: Ledger,
     servers: servers::Servers,
     spoken: spoken::Spoken,
@@ -72,16 +74,16 @@ impl BotError {
 }
 
 impl Bot {
-    /// A bot that answers from the newest catalogue that `catalogue` gives.
-    pub fn new(catalogue: watch::Receiver<Arc<Catalogue>>, ledger: Ledger) -> Bot {
+    /// A bot that answers from the newest that `stock` gives.
+    pub fn new(stock: watch::Receiver<Stock>, ledger: Ledger) -> Bot {
         let servers = servers::Servers::new(ledger.clone());
         let spoken = spoken::Spoken::new(ledger.clone());
-        Bot { catalogue, ledger, servers, spoken }
+        Bot { stock, ledger, servers, spoken }
     }
 
     /// The whole catalogue as it is now.
     pub fn catalogue(&self) -> Arc<Catalogue> {
-        Arc::clone(&self.catalogue.borrow())
+        Arc::clone(&self.stock.borrow().catalogue)
     }
 
     /// The catalogue as it is now, without what the server hides in which it is asked for.

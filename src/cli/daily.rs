@@ -4,9 +4,9 @@
 use super::{Done, Failure, args, print, render};
 use crate::{
     app::{LEDGER_FILE, Shelf},
-    bot,
+    bot::{self, Stock},
     config::Config,
-    daily::{self, Candidates, Choice, Hour},
+    daily::{self, Choice, Hour},
     digest::DigestId,
     ledger::{Brought, Ledger, Past, Schedule, Scheduled, Server, Source},
     library::Library,
@@ -110,8 +110,7 @@ fn list(scheduled: &Scheduled) -> String {
 
 /// Each coming post with the digests that it would bring, if nothing is added meanwhile.
 async fn plan(config: &Config, ledger: Option<&Ledger>, now: Timestamp, days: u8) -> Result<String, Failure> {
-    let catalogue = Shelf::open(Library::folder(&config.library.path)).await?.catalogue();
-    let candidates = Candidates::new(catalogue.newest().map(|e| (&e.id, &*e.digest)));
+    let Stock { catalogue, candidates } = Shelf::open(Library::folder(&config.library.path)).await?.stock();
     let all = schedules(config, ledger, now).await?;
     let end = now + SignedDuration::from_hours(24 * i64::from(days));
     let mut posts: BTreeMap<Timestamp, Vec<&Scheduled>> = BTreeMap::new();

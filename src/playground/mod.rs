@@ -122,7 +122,11 @@ use std::{
     sync::Arc,
     time::Duration,
 };
-use tokio::{net::TcpListener, sync::broadcast};
+use tokio::{
+    io::{AsyncReadExt, AsyncWriteExt},
+    net::{TcpListener, TcpStream},
+    sync::broadcast,
+};
 use tokio_util::task::TaskTracker;
 use world::World;
 
@@ -300,9 +304,20 @@ impl Twin {
     /// Waits until nobody is connected to the REST server and all that was asked is done, but for what is held:
     /// after a bot was killed, what it had sent has been done then.
     pub async fn hung_up(&self) {
+        // Who connected before this is let in before it; whether it is answered is no matter.
+        let _ = self.knock().await;
         self.shared.busy.close();
         self.shared.busy.wait().await;
         self.shared.busy.reopen();
+    }
+
+    async fn knock(&self) -> io::Result<()> {
+        let address = self.url.trim_start_matches("http://");
+        let request =
+            format!("GET /api/v10/gateway HTTP/1.1\r\nhost: {address}\r\nconnection: close\r\n\r\n");
+        let mut stream = TcpStream::connect(address).await?;
+        stream.write_all(request.as_bytes()).await?;
+        stream.read_to_end(&mut Vec::new()).await.map(drop)
     }
 
     /// Keeps events back, until [`Twin::heal`].

@@ -34,7 +34,7 @@ impl Corrections {
         // The first look is at all posts: the last process may have been interrupted.
         let mut seen: Option<Arc<Catalogue>> = None;
         loop {
-            let catalogue = Arc::clone(&changes.borrow_and_update());
+            let catalogue = Arc::clone(&changes.borrow_and_update().catalogue);
             let changed = seen.as_ref().map(|before| changed(before, &catalogue));
             let all_done = match self.correct(&catalogue, changed.as_deref(), &stop).await {
                 Ok(all_done) => all_done,

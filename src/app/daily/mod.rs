@@ -12,9 +12,9 @@ use super::{
     under_way::{Ended, UnderWay},
 };
 use crate::{
-    bot::{self, Mark},
+    bot::{self, Mark, Stock},
     catalogue::{Catalogue, Entry},
-    daily::{self, Candidates},
+    daily,
     discord::{Poster, RestError, Urgency},
     ledger::{
         Crossposted, Delivery, Ledger, LedgerError, Outcome, Paused, PausedBy, Scheduled, Shown, Target,
@@ -50,19 +50,6 @@ enum Attempt {
     Crosspost,
 }
 
-/// The catalogue with its candidates.
-struct Stock {
-    catalogue: Arc<Catalogue>,
-    candidates: Candidates,
-}
-
-impl Stock {
-    fn of(catalogue: Arc<Catalogue>) -> Stock {
-        let candidates = Candidates::new(catalogue.newest().map(|e| (&e.id, &*e.digest)));
-        Stock { catalogue, candidates }
-    }
-}
-
 impl Scheduler {
     /// Posts what is due, whenever it is, until `stop`.
     pub(super) async fn run(self, stop: CancellationToken) {
@@ -79,7 +66,7 @@ impl Scheduler {
     /// Never ends.
     async fn go_on(self: &Arc<Self>, under_way: &mut UnderWay) {
         let mut changes = self.ledger.schedule_changes();
-        let mut stock = Stock::of(self.shelf.catalogue());
+        let mut stock = self.shelf.stock();
         let (mut placed, mut looked): (Option<Timestamp>, Option<Timestamp>) = (None, None);
         loop {
             changes.borrow_and_update();
@@ -94,22 +81,14 @@ impl Scheduler {
                     }
                 }
             }
-            let catalogue = self.shelf.catalogue();
-            if !Arc::ptr_eq(&catalogue, &stock.catalogue) {
-                // What is new has to have arrived before it is chosen; whoever numbers it first does.
-                let new = catalogue.newest().rev().filter(|e| stock.catalogue.get(&e.id).is_none());
-                if let Err(error) = self.ledger.arrive(new.map(|e| &e.id)).await {
-                    tracing::error!(%error, "new digests could not be numbered; to some schedules they are not new");
-                }
-                stock = Stock::of(catalogue);
-            }
             if past(looked, LOOK_INTO) {
                 looked = Some(now);
+                self.restock(&mut stock).await;
                 if let Err(error) = self.look_into(under_way, &stock, now, None).await {
                     tracing::error!(%error, "unsettled posts could not be looked into; tried again in a minute");
                 }
             }
-            let all = self.post_due(under_way, &stock).await.unwrap_or_else(|error| {
+            let all = self.post_due(under_way, &mut stock).await.unwrap_or_else(|error| {
                 tracing::error!(%error, "the daily posts could not be made; tried again in a minute");
                 true
             });
@@ -145,16 +124,32 @@ impl Scheduler {
         }
     }
 
+    /// Goes on with what is in the library now.
+    async fn restock(&self, stock: &mut Stock) {
+        let newest = self.shelf.stock();
+        if Arc::ptr_eq(&newest.catalogue, &stock.catalogue) {
+            return;
+        }
+        // What is new has to have arrived before it is chosen; whoever numbers it first does.
+        let new = newest.catalogue.newest().rev().filter(|e| stock.catalogue.get(&e.id).is_none());
+        if let Err(error) = self.ledger.arrive(new.map(|e| &e.id)).await {
+            tracing::error!(%error, "new digests could not be numbered; to some schedules they are not new");
+        }
+        *stock = newest;
+    }
+
     /// Claims what has come, the longest waiting first, and begins to send it; whether that is all there
     /// is, or there is no room for more.
     async fn post_due(
         self: &Arc<Self>,
         under_way: &mut UnderWay,
-        stock: &Stock,
+        stock: &mut Stock,
     ) -> Result<bool, LedgerError> {
         while under_way.room() > 0 {
             // Writing off what an outage left takes its time, and what comes due meanwhile goes first.
             let now = self.clock.now();
+            // After the time is read: what is in the library before the hour can be in the post.
+            self.restock(stock).await;
             let Some(deliveries) = self.claim(stock, now, under_way.room()).await? else { return Ok(true) };
             for delivery in deliveries {
                 self.begin(under_way, stock, delivery, Attempt::First);

@@ -13,7 +13,8 @@ use crate::{
         text::{cut, escaped},
     },
     catalogue::{Catalogue, Completion, Subject},
-    daily::{self, Candidates, Choice},
+    daily::{self, Choice},
+    digest::DigestId,
     digest::fold,
     ledger::{Paused, PausedBy, Scheduled, Source},
 };
@@ -173,14 +174,15 @@ async fn next_post(
     request: &Request,
 ) -> Result<Option<Message>, BotError> {
     let brought = bot.ledger.brought(scheduled).await?;
-    let candidates = Candidates::new(catalogue.newest().map(|e| (&e.id, &*e.digest)));
+    let candidates = bot.stock.borrow().candidates.clone();
+    let sees = |id: &DigestId| catalogue.get(id).is_some();
     let schedule = &scheduled.schedule;
     let server = match request.guild {
         Some(guild) => bot.servers.get(guild).await?.language.clone(),
         None => None,
     };
     let words = Words(schedule.language.clone().or(server).map(|tag| Language::of(&tag)).unwrap_or_default());
-    let post = match daily::pick(schedule, &candidates, &brought, |_| true) {
+    let post = match daily::pick(schedule, &candidates, &brought, sees) {
         Choice::Digests(ids) => {
             let entries: Vec<_> = ids.iter().filter_map(|id| catalogue.get(id).cloned()).collect();
             Some(daily_post(&entries, None, schedule.role, words))
