@@ -601,3 +601,66 @@ async fn a_day_has_so_many_requests_whoever_asks_and_however_it_ended() {
         assert_eq!(asked(&model), asked_by_then);
     }
 }
+
+/// What the program prints to explain a digest that the model writes so.
+async fn explained(answers: Vec<Answer>) -> String {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (_model, config) = endpoint(Wire::Ollama, answers, "retries = 0").await;
+    let config = format!("data_dir = {:?}\n{config}", folder.path().join("data"));
+    std::fs::write(folder.path().join("config.toml"), config).expect("a file");
+    std::fs::write(folder.path().join("piece.txt"), include_bytes!("cli/piece.txt")).expect("a file");
+    let run = move || {
+        std::process::Command::new(env!("CARGO_BIN_EXE_standfirst"))
+            .args(["digest", "--explain", "--config", "config.toml", "piece.txt"])
+            .current_dir(folder.path())
+            .output()
+    };
+    let output = tokio::task::spawn_blocking(run).await.expect("it ends").expect("it runs");
+    String::from_utf8(output.stderr).expect("text")
+}
+
+#[tokio::test]
+async fn a_written_digest_is_explained_line_by_line() {
+    let gist = ("The council must keep the ferry and give it five years to mend its timetable.", &[23][..]);
+    let kept: (&str, &[i64]) = ("The bridge carries one lane each way, and it is full by seven.", &[9]);
+    let told = explained(vec![resting(gist, &[kept], 11)]).await;
+    insta::assert_snapshot!(told, @"
+    The model’s draft holds.
+
+    gist: The council must keep the ferry and give it five years to mend its timetable.
+      holds
+      | The council must keep the ferry, and give it five years and a manager of its own to mend its timetable.
+
+    point 1: The bridge carries one lane each way, and it is full by seven.
+      holds
+      | The bridge carries one lane each way, and it is full by seven.
+
+    quote: A saving that costs two hundred people an hour a day is no saving at all.
+      holds
+      | A saving that costs two hundred people an hour a day is no saving at all.
+    ");
+    let turned: (&str, &[i64]) = ("The ferry must run as it does today.", &[20]);
+    let bad = || resting(gist, &[kept, turned], 11);
+    let told = explained(vec![bad(), bad()]).await;
+    let model = told.split("\nSentences of the article were chosen.").next().expect("a part");
+    insta::assert_snapshot!(model, @"
+    the model’s digest was not borne out by the article: “The ferry must run as it does today.”: the article has it only as “None of this means that the ferry”: keep all of that, or nothing of it; sentences of the article were chosen instead
+    The model’s draft was not kept.
+
+    gist: The council must keep the ferry and give it five years to mend its timetable.
+      holds
+      | The council must keep the ferry, and give it five years and a manager of its own to mend its timetable.
+
+    point 1: The bridge carries one lane each way, and it is full by seven.
+      holds
+      | The bridge carries one lane each way, and it is full by seven.
+
+    point 2: The ferry must run as it does today.
+      doubted: the article has it only as “None of this means that the ferry”: keep all of that, or nothing of it
+      | None of this means that the ferry must run as it does today.
+
+    quote: A saving that costs two hundred people an hour a day is no saving at all.
+      holds
+      | A saving that costs two hundred people an hour a day is no saving at all.
+    ");
+}

@@ -53,6 +53,30 @@ const AVOIDED: &[&str] = &[
     "delay",
     "postpon",
 ];
+/// What stands before "of" and adds little to what follows.
+const MEASURES: &[&str] = &[
+    "bit",
+    "city",
+    "collection",
+    "couple",
+    "form",
+    "group",
+    "island",
+    "kind",
+    "lot",
+    "pair",
+    "piece",
+    "province",
+    "series",
+    "set",
+    "sort",
+    "state",
+    "team",
+    "town",
+    "type",
+    "variety",
+    "village",
+];
 /// What begins a sentence that is granted, to be answered.
 const GRANTED: &[&[&str]] = &[
     &["it", "is", "true"],
@@ -135,6 +159,8 @@ pub(super) fn faults(trace: &Trace<'_>) -> Vec<Fault> {
             || under_to(trace, said)
             || under_verb(trace, said)
             || headless(trace, said)
+            || past(trace, said)
+            || some_of(trace, said)
             || condition(trace, said)
         {
             found.push(Fault::Cut(text()));
@@ -292,11 +318,68 @@ fn restricted(trace: &Trace<'_>, said: usize) -> bool {
     })
 }
 
+/// "Until 1871 they were examined" of what the line has as "they are".
+fn past(trace: &Trace<'_>, said: usize) -> bool {
+    let words = trace.words(said);
+    let now = |i: usize| matches!(low(trace.line, i), "is" | "are" | "has" | "have" | "do" | "does");
+    let then = |j: usize| matches!(low(words, j), "was" | "were" | "had" | "did");
+    let moved = (0..trace.line.len())
+        .filter(|i| now(*i))
+        .filter_map(|i| trace.spot(i))
+        .any(|p| p.said == said && then(p.at));
+    let dated = (0..words.len()).any(|j| {
+        let year = low(words, j).len() == 4 && low(words, j).parse::<u16>().is_ok();
+        (year || matches!(low(words, j), "until" | "once" | "then" | "formerly" | "used" | "ago" | "before"))
+            && !trace.kept(said, j)
+    });
+    moved && dated
+}
+
+/// "Nobody in that group" of what the line has as "nobody".
+fn some_of(trace: &Trace<'_>, said: usize) -> bool {
+    const ALL: &[&str] = &[
+        "all",
+        "any",
+        "anybody",
+        "anyone",
+        "each",
+        "every",
+        "everybody",
+        "everyone",
+        "everything",
+        "neither",
+        "no",
+        "nobody",
+        "none",
+        "nothing",
+    ];
+    let words = trace.words(said);
+    (0..words.len()).filter(|a| ALL.contains(&low(words, *a)) && trace.kept(said, *a)).any(|a| {
+        // Right after it, or after its noun.
+        let leads = (a + 1..(a + 3).min(words.len())).find(|k| {
+            matches!(
+                low(words, *k),
+                "in" | "of" | "who" | "at" | "among" | "under" | "over" | "from" | "with" | "that"
+            ) && !words.get(*k).is_some_and(Word::parted)
+        });
+        let Some(leads) = leads.filter(|k| *k == a + 1 || trace.kept(said, a + 1)) else { return false };
+        let inside = leads..(leads + 4).min(until_mark(words, leads));
+        let content = inside.clone().any(|k| words.get(k).is_some_and(Word::content));
+        let goes_on = (inside.end..words.len()).any(|k| trace.kept(said, k));
+        content
+            && goes_on
+            && !inside.clone().any(|k| trace.kept(said, k) && words.get(k).is_some_and(Word::content))
+    })
+}
+
 /// "The price of bread" of what the line has as "bread".
 fn headless(trace: &Trace<'_>, said: usize) -> bool {
     let words = trace.words(said);
     (1..words.len()).filter(|o| low(words, *o) == "of" && !trace.kept(said, *o)).any(|o| {
-        let head = words.get(o - 1).is_some_and(|w| w.content() && !w.capital() && !w.parted())
+        // "A pair of pipes" is pipes.
+        let measure = words.get(o - 1).is_some_and(|w| MEASURES.contains(&w.low.as_str()));
+        let head = !measure
+            && words.get(o - 1).is_some_and(|w| w.content() && !w.capital() && !w.parted())
             && !trace.kept(said, o - 1);
         let of = (o + 1..(o + 4).min(words.len()))
             .take_while(|k| !words.get(*k).is_some_and(Word::parted))

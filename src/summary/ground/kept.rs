@@ -9,6 +9,8 @@ use super::trace::Trace;
 
 /// So far before a word another may stand that turns it.
 const REACH: usize = 7;
+/// So near to a word stands one that turns it in a sentence.
+const NEAR: usize = 4;
 /// Operators that may stand for one another.
 const EQUAL: &[&[&str]] = &[
     &["may", "might", "could", "can", "perhaps", "possibly", "maybe", "possible"],
@@ -87,9 +89,15 @@ pub(super) fn lost(trace: &Trace<'_>) -> Vec<Fault> {
 /// Whether the line keeps the words right before and after a place, and not what stood there.
 fn between(trace: &Trace<'_>, said: usize, at: usize) -> bool {
     let Some(before) = at.checked_sub(1).and_then(|b| trace.back(said, b)) else { return false };
+    // "The essay is dead", although the line has that "dead" from further on.
+    let words = trace.words(said);
+    let head = heads(words, at).first().and_then(|h| words.get(*h)).map_or("", |w| w.stem.as_str());
+    if trace.line.get(before + 1).is_some_and(|w| w.content() && w.stem == head) {
+        return true;
+    }
     let Some(after) = trace.back(said, at + 1) else { return false };
     let inside = || (before + 1..after).map(|k| low(trace.line, k));
-    after == before + 1 || (after == before + 2 && !inside().any(|w| equal(w, low(trace.words(said), at))))
+    after == before + 1 || (after == before + 2 && !inside().any(|w| equal(w, low(words, at))))
 }
 
 /// "Will" for "would", "can" for "could".
@@ -138,6 +146,13 @@ fn stands_for(trace: &Trace<'_>, said: usize, at: usize, head: usize, kind: Kind
 /// Whether an operator that the line keeps stands by something else there.
 fn moved(trace: &Trace<'_>, i: usize, said: usize, at: usize, about: &[usize]) -> bool {
     let words = trace.words(said);
+    // "More than detection software", where the sentence has "more than £200,000 on" it.
+    let counts = about
+        .first()
+        .filter(|h| words.get(**h).is_some_and(|w| w.raw.starts_with(|c: char| c.is_ascii_digit())));
+    if kind(words, at) == Some(Kind::Part) && counts.is_some_and(|h| !trace.kept(said, *h)) {
+        return (i + 1..i + 4).all(|k| trace.spot(k).is_none_or(|p| !about.contains(&p.at)));
+    }
     let Some(next) = heads(trace.line, i).first().copied() else { return false };
     let Some(place) = trace.spot(next) else { return false };
     if about.is_empty() {
@@ -285,7 +300,14 @@ fn excused(trace: &Trace<'_>, i: usize) -> bool {
             },
         )
     };
-    if cut(&|words, j| (operator(words, j) || denies(low(words, j))) && equal(low(words, j), word)) {
+    // Another word for it, that is left out, stood by the same.
+    let near = |words: &[Word], j: usize| {
+        low(words, j) == "nor"
+            || by.is_none_or(|p| p.at.abs_diff(j) <= NEAR || about(words, j).contains(&p.at))
+    };
+    if cut(&|words, j| {
+        (operator(words, j) || denies(low(words, j))) && equal(low(words, j), word) && near(words, j)
+    }) {
         return true;
     }
     let has = |table: &[&str]| cut(&|words, j| table.contains(&low(words, j)));

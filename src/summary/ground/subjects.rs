@@ -49,14 +49,16 @@ fn replaced(trace: &Trace<'_>, i: usize) -> Option<usize> {
         return None;
     }
     // The line begins with it: nothing is in the place of what was cut.
-    (0..i).rev().find_map(|k| trace.place(k))?;
+    (0..i).find(|k| trace.line.get(*k).is_some_and(Word::content))?;
     // "They will be drawn away by it": who does it may be left out. "This is no comfort": what "this" is, the line says.
     let be = |w: &Word| matches!(w.low.as_str(), "be" | "been" | "being" | "is" | "are" | "was" | "were");
     let passive = (i.saturating_sub(2)..(i + 4).min(trace.line.len()))
         .any(|k| trace.spot(k).is_none() && trace.line.get(k).is_some_and(be));
     // "Tarvish had moved", of what the sentence calls "the language": another check looks at the name.
-    let renamed = (i.saturating_sub(2)..i)
-        .any(|k| trace.spot(k).is_none() && trace.line.get(k).is_some_and(Word::content));
+    let says = trace.line.get(i).is_some_and(|w| SAYS.contains(&w.stem.as_str()));
+    let renamed = !says
+        && (i.saturating_sub(2)..i)
+            .any(|k| trace.spot(k).is_none() && trace.line.get(k).is_some_and(Word::content));
     let stands_in = renamed
         || i.checked_sub(1).is_some_and(|k| {
             trace.spot(k).is_none()
@@ -133,9 +135,21 @@ const JOINS: &[&str] =
 fn without_subject(trace: &Trace<'_>, place: Place) -> bool {
     let words = trace.words(place.said);
     let start = (0..=place.at).rev().find(|k| begins(words, *k)).unwrap_or(0);
+    // "My colleague, who teaches law, calls": what the marks set apart is no subject.
+    let apart = (1..start).rev().find(|k| words.get(*k).is_some_and(Word::parted));
+    let apart = apart.filter(|_| {
+        start == place.at && words.get(start).is_some_and(|w| w.parted() && w.gap.starts_with(','))
+    });
+    let (start, end) = match apart {
+        Some(open) => ((0..open).rev().find(|k| begins(words, *k)).unwrap_or(0), open),
+        None => (start, place.at),
+    };
     let aside = ASIDE.contains(&low(words, start));
     let verbal = (start..=place.at).any(|k| verb(words, k));
-    let pronoun = (start..place.at).any(|k| PRONOUNS.contains(&low(words, k)));
+    // "His wife says" is said of her.
+    let owns = |k: usize| matches!(low(words, k), "my" | "his" | "her" | "its" | "their" | "our" | "whose");
+    let pronoun = (start..end).any(|k| PRONOUNS.contains(&low(words, k)) && !owns(k));
+    // Who it is said of may stand in what the marks set apart: "their chairman, Lord Pellew, is".
     let mut named =
         (start..place.at).filter_map(|k| words.get(k)).filter(|w| w.content() && !w.low.ends_with("ly"));
     let stands = |w: &Word| any_alike(&w.stem, trace.line.iter().map(|l| l.stem.as_str()));

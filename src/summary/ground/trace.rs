@@ -79,6 +79,7 @@ impl<'a> Trace<'a> {
         let cited: Vec<&Said<'_>> = evidence.said.iter().filter_map(|at| reading.said.get(*at)).collect();
         let mut places = laid(line, &cited);
         once(&mut places);
+        named(&mut places, line, &cited);
         Trace { line: &line.words, cited, places }
     }
 
@@ -130,6 +131,32 @@ fn once(places: &mut [Option<Place>]) {
         };
         let extra = if beside(j) > beside(i) { i } else { j };
         if let Some(place) = places.get_mut(extra) {
+            *place = None;
+        }
+    }
+}
+
+/// A noun of the sentence that the line puts for "it" is new there, and not what stands elsewhere in the sentence.
+fn named(places: &mut [Option<Place>], line: &Line, cited: &[&Said<'_>]) {
+    const PRONOUNS: &[&str] = &[
+        "it", "its", "he", "she", "him", "her", "his", "they", "them", "their", "this", "these", "that",
+        "those",
+    ];
+    for i in 1..places.len() {
+        let Some(before) = places.get(i - 1).copied().flatten() else { continue };
+        let words = cited.get(before.said).map_or(&[][..], |s| s.line.words.as_slice());
+        let pronoun = words.get(before.at + 1).is_some_and(|w| PRONOUNS.contains(&w.low.as_str()));
+        // The line goes on right after the pronoun, a few words later.
+        let after = (i + 1..(i + 5).min(places.len())).find(|k| {
+            places.get(*k).copied().flatten() == Some(Place { said: before.said, at: before.at + 2 })
+        });
+        let Some(after) = after.filter(|_| pronoun) else { continue };
+        let nouns = line.words.get(i..after).unwrap_or_default();
+        if nouns.iter().any(|w| w.parted() || PRONOUNS.contains(&w.low.as_str())) || operator(&line.words, i)
+        {
+            continue;
+        }
+        for place in places.get_mut(i..after).unwrap_or_default() {
             *place = None;
         }
     }
