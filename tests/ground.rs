@@ -389,6 +389,41 @@ static SENTENCES: LazyLock<Vec<(Article, usize, String)>> = LazyLock::new(|| {
     all.iter().flat_map(|(_, piece)| of(piece)).collect()
 });
 
+#[test]
+fn a_sentence_that_a_small_word_turns_is_caught() {
+    let turns = [
+        (" not ", " "),
+        (" is ", " is not "),
+        (" should ", " should not "),
+        (" may ", " will "),
+        (" for ", " against "),
+        (" without ", " with "),
+        (" before ", " after "),
+        (" because ", " although "),
+        (" more ", " less "),
+        (" only ", " "),
+    ];
+    let english = |s: &str| [" the ", " a ", " of "].iter().any(|w| s.contains(w));
+    for (from, to) in turns {
+        let fits = |s: &str| {
+            english(s) && s.matches(from).count() == 1 && !s.contains("not only") && !s.ends_with('?')
+        };
+        let all: Vec<_> = SENTENCES.iter().filter(|(_, _, s)| fits(s)).step_by(3).collect();
+        let missed: Vec<String> = all
+            .iter()
+            .map(|(article, n, s)| (article, *n, s.replacen(from, to, 1)))
+            .filter(|(article, n, turned)| verdict(article, turned, vec![*n]).faults.is_empty())
+            .map(|(_, _, turned)| turned)
+            .collect();
+        assert!(
+            all.len() > 5 && missed.len() * 100 <= all.len() * 3,
+            "{from}: {} of {}\n{missed:#?}",
+            missed.len(),
+            all.len()
+        );
+    }
+}
+
 /// One of the sentences that fit.
 fn sentence_with(fits: impl Fn(&str) -> bool, any: usize) -> (Article, usize, String) {
     let all: Vec<&(Article, usize, String)> = SENTENCES.iter().filter(|(_, _, s)| fits(s)).collect();
