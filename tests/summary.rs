@@ -35,9 +35,9 @@ fn shown(article: &Article) -> String {
 #[test]
 fn a_piece_with_an_anecdote_and_objections() {
     insta::assert_snapshot!(shown(&benches()), @"
-    The city of Alder has 212 public benches, and if the parks department has its way it will soon have none that anyone can lie down on.
+    People are afraid in parks that are empty, and armrests empty parks.
+    - The city of Alder has 212 public benches, and if the parks department has its way it will soon have none that anyone can lie down on.
     - In the three parks where armrests were fitted in 2022, visits by people over 65 fell by 18 percent within a year.
-    - The city is paying more to move people from one cold place to another than it once paid to bring them in.
     - A free city must be a place where a person can sit down, and lie down, and be left alone.
     “It is time to reopen the fire station and send the bolts back to the warehouse.”
     ");
@@ -47,9 +47,9 @@ fn a_piece_with_an_anecdote_and_objections() {
 fn a_piece_whose_thesis_follows_the_lead() {
     let ferry = piece("Pay for passengers, not for minutes", include_str!("summary/ferry.txt"));
     insta::assert_snapshot!(shown(&ferry), @"
-    The county should tear up that contract before it is renewed in June and pay the operator for passengers delivered instead.
-    - The fault lies with a contract that pays the ferry company for punctual departures and nothing for the people it carries.
+    The fault lies with a contract that pays the ferry company for punctual departures and nothing for the people it carries.
     - The present deal was signed in 2014, when the company was losing money and the county was desperate.
+    - Punctuality is a virtue in a ferry, but it is a means, and the contract has made it the end.
     - By the auditor’s figures, the bonus alone would pay for 60,000 passages a year.
     “Public money should buy a public good, and a boat that leaves on time without its passengers is no good to anyone.”
     ");

@@ -84,7 +84,7 @@ pub(super) fn candidates(article: &Article, deck: Option<&str>) -> Marked {
             weight: unit.said.iter().map(|w| w.chars().count()).sum::<usize>() as f64
                 / unit.said.len().max(1) as f64,
             content: ids.len(),
-            digits: unit.text.split_whitespace().filter(|w| w.contains(|c: char| c.is_ascii_digit())).count(),
+            digits: unit.text.split_whitespace().filter(|w| is_figure(w)).count(),
             names: unit.text.unicode_words().skip(1).filter(|w| w.starts_with(char::is_uppercase)).count(),
             pair: unit.pair,
             question: unit.question,
@@ -130,6 +130,11 @@ pub(super) fn candidates(article: &Article, deck: Option<&str>) -> Marked {
         sentences: found.len(),
         deck: deck.map(sentences).into_iter().flatten().map(|s| terms.vector(&tokens(s.text))).collect(),
     }
+}
+
+/// "212", "$9,600", "(18", but not "COVID-19".
+fn is_figure(word: &str) -> bool {
+    word.trim_start_matches(|c: char| !c.is_alphanumeric()).starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// Bios and disclaimer, should a sentence of theirs have stayed in the text.

@@ -16,7 +16,7 @@ pub(super) struct Traits {
     pub weight: f64,
     /// Different content words.
     pub content: usize,
-    /// Words that hold a digit.
+    /// Words that begin with a digit.
     pub digits: usize,
     /// Capitalised words after the first.
     pub names: usize,

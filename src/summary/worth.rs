@@ -1,10 +1,11 @@
 //! What a sentence is worth as gist, point and quote: sums of a few weights.
 //!
-//! That a sentence shares words with the headline (Edmundson, "New methods in automatic extracting",
-//! JACM 16(2), 1969) and with the whole of the piece counts most; then where it stands, whether it
-//! takes a stand, and whether it can be read alone. What headline, topic, place and length weigh in a
-//! gist was learned on pages whose editors wrote a standfirst; the rest is an editor’s sense of what
-//! must not be printed by itself. `docs/summary.md` tells how, and how far it carries.
+//! That a sentence shares words with the whole of the piece and with the headline (Edmundson, "New methods in
+//! automatic extracting", JACM 16(2), 1969) counts, and where it stands, whether it takes a stand, and whether it
+//! can be read alone. What these weigh in the gist of a report was learned on pages whose editors wrote a
+//! standfirst; in that of an opinion piece, on pieces of which somebody had marked the sentences that state the
+//! thesis. The rest is an editor’s sense of what must not be printed by itself. `docs/summary.md` tells how, and
+//! how far it carries.
 
 use super::traits::Traits;
 
@@ -29,28 +30,69 @@ impl Traits {
     /// Its worth as gist.
     pub fn gist(&self) -> Option<f64> {
         let c = &self.cues;
-        let worth = 1.15 * self.share
+        let worth = if self.news { self.report() } else { self.thesis() }
+            - self.faults()
+            - mark(c.leans, 1.6)
+            - mark(c.points_back, 0.4)
+            - mark(c.scene, 0.5)
+            - 0.05 * self.words.saturating_sub(LONG) as f64
+            - mark(self.brackets, 0.6);
+        (self.words >= GIST_LEAST && self.stands_for_itself()).then_some(worth)
+    }
+
+    /// How much it looks like what an opinion piece argues: it says what ought to be done, or how things are, near
+    /// the end rather than at the head, where the piece sets out from a scene, a figure or the news.
+    fn thesis(&self) -> f64 {
+        let c = &self.cues;
+        let place = match self.paragraph {
+            _ if self.left == 0 && self.paragraph > 1 => 0.75,
+            0 => 0.35,
+            1 => 0.6,
+            _ if self.left == 1 => 0.35,
+            2..5 => 0.45,
+            _ => 0.0,
+        };
+        0.55 * self.share
+            + 0.25 * self.echoes.min(2) as f64
+            + self.topic
+            + place
+            + 0.1 / (1 + self.at) as f64
+            + mark(self.opens, 0.1)
+            + mark(self.closes, 0.15)
+            + mark(c.recommends, 0.4)
+            + 0.1 * c.claims as f64
+            + mark(c.judges, 0.2)
+            + mark(c.general, 0.15)
+            + mark(self.turned, 0.15)
+            + mark(c.early_pronoun, 0.3)
+            - mark(self.first, 0.2)
+            - mark(c.tale, 0.5)
+            - mark(c.anecdote, 0.1)
+            - mark(self.answered, 0.1)
+            - mark(self.digits > 0, 0.15)
+            - 0.1 * self.names.min(4) as f64
+            - 0.06 * SHORT.saturating_sub(self.words) as f64
+            - 0.015 * self.words.saturating_sub(AMPLE) as f64
+            - 0.1 * self.commas.min(4) as f64
+            - mark(self.pair, 0.1)
+    }
+
+    /// How much it looks like what a report says: its headline again, in the lead.
+    fn report(&self) -> f64 {
+        1.15 * self.share
             + 0.75 * self.headline
             + 0.15 * self.shared.min(5) as f64
             + 0.35 * self.echoes.min(2) as f64
             + 1.1 * self.topic
-            + self.thesis_place()
+            + self.lead()
             + self.stance()
-            - self.faults()
             + 0.05 * self.names.min(4) as f64
             + mark(self.turned, 0.2)
-            - mark(c.leans, 1.6)
-            - mark(c.points_back, 0.4)
-            - mark(c.scene, 0.5)
-            - mark(c.late, 0.1)
-            - mark(c.tale && !self.news, 0.4)
+            - mark(self.cues.late, 0.1)
             - 0.03 * SHORT.saturating_sub(self.words) as f64
             - 0.017 * self.words.saturating_sub(AMPLE) as f64
             - 0.07 * self.commas.min(4) as f64
-            - mark(self.brackets, 0.6)
-            - 0.05 * self.words.saturating_sub(LONG) as f64
-            - mark(self.pair, 0.35);
-        (self.words >= GIST_LEAST && self.stands_for_itself()).then_some(worth)
+            - mark(self.pair, 0.35)
     }
 
     /// Its worth as a point.
@@ -93,9 +135,8 @@ impl Traits {
         (self.words >= LEAST && !self.pair && !self.phrase && self.stands_for_itself()).then_some(worth)
     }
 
-    /// Where a thesis stands: in the lead, then in the paragraphs after it, then in the last; and mostly
-    /// at the head or the end of a paragraph. A report says it first.
-    fn thesis_place(&self) -> f64 {
+    /// Where a report says what it is about: in the lead, and at the head or the end of a paragraph.
+    fn lead(&self) -> f64 {
         let part = match self.paragraph {
             0 => 0.75,
             1 => 0.65,
@@ -105,7 +146,7 @@ impl Traits {
         part + 0.45 / (1 + self.at) as f64
             + mark(self.opens, 0.35)
             + mark(self.closes, 0.15)
-            + mark(self.first, if self.news { 0.25 } else { 0.1 })
+            + mark(self.first, 0.25)
     }
 
     /// That it says what ought to be done, or takes a side.
