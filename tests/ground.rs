@@ -99,15 +99,19 @@ fn nearest(article: &Article, say: &str) -> Vec<usize> {
 
 /// The pieces. From 94 on their lines are written as the prompt asks for it: cut out of the words of the sentences that they
 /// name. Those before retell; 1 to 63 name no sentences, which are found for them here.
-const SETS: &[(&str, std::ops::RangeInclusive<u32>)] =
-    &[("1–93, retold", 1..=93), ("94–98, cut", 94..=98), ("99–103, cut", 99..=103)];
+const SETS: &[(&str, std::ops::RangeInclusive<u32>)] = &[
+    ("1–93, retold", 1..=93),
+    ("94–98, cut", 94..=98),
+    ("99–103, cut", 99..=103),
+    ("104–115, cut", 104..=115),
+];
 /// Kinds of planted faults, as the table has them.
 const KINDS: &[&str] =
     &["number", "date", "name", "source", "quote", "stance", "comparison", "order", "role", "strength"];
 /// What may not be fallen behind: of facts, of sense and of all that is planted at least so many caught, of true
 /// lines at most so many doubted, in percent, by set. What retells is doubted as it should be.
 const FLOORS: &[(f64, f64, f64, f64)] =
-    &[(98.0, 92.0, 96.0, 100.0), (97.0, 95.0, 96.0, 4.0), (97.0, 95.0, 96.0, 4.0)];
+    &[(98.0, 92.0, 96.0, 100.0), (97.0, 95.0, 96.0, 4.0), (97.0, 95.0, 96.0, 4.0), (85.0, 62.0, 77.0, 30.0)];
 /// Those that are about facts.
 const FACTS: usize = 5;
 
