@@ -64,11 +64,8 @@ impl Traits {
             + mark(c.judges, 0.2)
             + mark(c.general, 0.15)
             + mark(self.turned, 0.15)
-            + mark(c.early_pronoun, 0.3)
             - mark(self.first, 0.2)
             - mark(c.tale, 0.5)
-            - mark(c.anecdote, 0.1)
-            - mark(self.answered, 0.1)
             - mark(self.digits > 0, 0.15)
             - 0.1 * self.names.min(4) as f64
             - 0.06 * SHORT.saturating_sub(self.words) as f64
@@ -89,6 +86,7 @@ impl Traits {
             + 0.05 * self.names.min(4) as f64
             + mark(self.turned, 0.2)
             - mark(self.cues.late, 0.1)
+            - mark(self.cues.early_pronoun, 0.3)
             - 0.03 * SHORT.saturating_sub(self.words) as f64
             - 0.017 * self.words.saturating_sub(AMPLE) as f64
             - 0.07 * self.commas.min(4) as f64
@@ -104,6 +102,7 @@ impl Traits {
             + mark(c.general, 0.1)
             + mark((1..3).contains(&self.digits), 0.1)
             - mark(c.leans, 1.0)
+            - mark(c.early_pronoun, 0.3)
             - mark(c.scene, 0.6)
             - mark(c.tale && self.digits == 0, 0.3)
             - mark(self.first, 0.3)
@@ -124,6 +123,7 @@ impl Traits {
             + mark(self.closes, 0.15)
             + mark(self.left < 3, 0.15)
             - mark(c.leans, 0.8)
+            - mark(c.early_pronoun, 0.3)
             - mark(c.scene, 0.4)
             - mark(c.tale, 0.4)
             - mark(c.late || self.turned, 0.25)
@@ -158,8 +158,7 @@ impl Traits {
     /// What speaks against it in every part.
     fn faults(&self) -> f64 {
         let c = &self.cues;
-        mark(c.early_pronoun, 0.3)
-            + mark(c.points_back, 0.6)
+        mark(c.points_back, 0.6)
             + mark(c.anecdote, 0.5)
             + mark(c.first_person, 0.2)
             + mark(c.hedges, 0.4)

@@ -6,6 +6,7 @@ use super::voice::{SAYS, author, reports, speech};
 
 /// Those of them that give somebody a wish.
 const WISHES: &[&str] = &["ask", "call", "demand", "hope", "promis", "propos", "urg", "want", "wish"];
+
 /// Whoever is given a thought in the line that the evidence does not give to them: the verb is new, and what they say is
 /// the author's own there, or the verb is of one sentence and what they say of another, which is the author's.
 pub(super) fn to(reading: &Reading<'_>, trace: &Trace<'_>) -> Option<String> {

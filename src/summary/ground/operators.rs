@@ -2,7 +2,7 @@
 //! each with what it stands by, and has none besides.
 
 use super::reading::Word;
-use super::scope::part;
+use super::scope::{numeral, part};
 
 /// Deny.
 pub(super) const DENY: &[&str] = &[
@@ -70,25 +70,7 @@ pub(super) fn kind(words: &[Word], at: usize) -> Option<Kind> {
         (SIDES, Kind::Sides),
     ];
     let (_, kind) = tables.into_iter().find(|(table, _)| table.contains(&word.low.as_str()))?;
-    let counts = |i: usize| {
-        low(i).starts_with(|c: char| c.is_ascii_digit())
-            || matches!(
-                low(i),
-                "half"
-                    | "a"
-                    | "one"
-                    | "two"
-                    | "three"
-                    | "four"
-                    | "five"
-                    | "six"
-                    | "seven"
-                    | "eight"
-                    | "nine"
-                    | "ten"
-                    | "twenty"
-            )
-    };
+    let counts = |i: usize| low(i) == "a" || numeral(words, i);
     let figure = |i: usize| low(i).starts_with(|c: char| c.is_ascii_digit());
     // "At all", "no doubt", "not only", "leave me alone", "the month of May", "the May vote".
     let idle = match word.low.as_str() {

@@ -25,47 +25,26 @@ pub(super) fn part(words: &[Word], at: usize) -> Range<usize> {
     start..end
 }
 
+/// Words that are numbers.
+const NUMERALS: &[&str] = &[
+    "half", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twice", "double",
+    "twenty", "thirty", "forty", "fifty",
+];
+/// Nouns that are numbers after "a".
+const COUNTED: &[&str] =
+    &["hundred", "thousand", "million", "billion", "dozen", "third", "quarter", "half", "decade", "century"];
+
+/// Whether a number begins at a word.
+pub(super) fn numeral(words: &[Word], at: usize) -> bool {
+    let low = |i: usize| words.get(i).map_or("", |w| w.low.as_str());
+    low(at).starts_with(|c: char| c.is_ascii_digit())
+        || NUMERALS.contains(&low(at))
+        || (matches!(low(at), "a" | "an") && COUNTED.contains(&low(at + 1)))
+}
+
 /// "More than 300" is no comparison, and ends no part.
 pub(super) fn quantifies(words: &[Word], at: usize) -> bool {
-    let low = |i: usize| words.get(i).map_or("", |w| w.low.as_str());
-    let figure = |i: usize| {
-        low(i).starts_with(|c: char| c.is_ascii_digit())
-            || matches!(
-                low(i),
-                "half"
-                    | "one"
-                    | "two"
-                    | "three"
-                    | "four"
-                    | "five"
-                    | "six"
-                    | "seven"
-                    | "eight"
-                    | "nine"
-                    | "ten"
-                    | "twice"
-                    | "double"
-                    | "twenty"
-                    | "thirty"
-                    | "forty"
-                    | "fifty"
-            )
-            || (matches!(low(i), "a" | "an")
-                && matches!(
-                    low(i + 1),
-                    "hundred"
-                        | "thousand"
-                        | "million"
-                        | "billion"
-                        | "dozen"
-                        | "third"
-                        | "quarter"
-                        | "half"
-                        | "decade"
-                        | "century"
-                ))
-    };
-    low(at) == "than" && figure(at + 1)
+    words.get(at).is_some_and(|w| w.low == "than") && numeral(words, at + 1)
 }
 
 /// Whether a word denies.
