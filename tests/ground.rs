@@ -1,10 +1,10 @@
-//! The rates of the grounding check over digest sentences that were written before it: true paraphrases, and
-//! sentences with one planted fault each. docs/grounding.md says which were unseen when, and what it did then.
+//! The rates of the grounding check over digest lines of invented pieces, each written before the check saw it: true
+//! lines, and lines with one planted fault each. docs/grounding.md says what it did at first sight.
 
 use serde::Deserialize;
 use standfirst::article::{Article, sentences};
 use standfirst::digest::Author;
-use standfirst::summary::ground::{Claim, Draft, Verdict, ground};
+use standfirst::summary::ground::{Claim, Draft, Fault, Verdict, ground};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::sync::LazyLock;
@@ -15,6 +15,8 @@ struct Piece {
     author: String,
     publication: String,
     text: String,
+    /// None of the pieces in other languages than English.
+    #[serde(default)]
     line: Vec<Line>,
 }
 
@@ -22,8 +24,7 @@ struct Piece {
 struct Line {
     say: String,
     fault: Option<String>,
-    /// The sentences that its writer named for it, as good as word for word; the earliest pieces have none.
-    #[serde(default)]
+    /// The sentences that its writer named for it, word for word.
     from: Vec<String>,
 }
 
@@ -59,59 +60,28 @@ fn verdict(article: &Article, say: &str, from: Vec<usize>) -> Verdict {
     ground(article, &draft).swap_remove(2)
 }
 
-/// The numbers of the sentences that a line rests on.
+/// The numbers of the sentences that a line is cut from.
 fn named(article: &Article, line: &Line) -> Vec<usize> {
-    if line.from.is_empty() {
-        return nearest(article, &line.say);
-    }
     let found = sentences(&article.text);
     let number = |from: &String| {
         let at = found.iter().position(|s| s.text.trim() == from.trim());
+        // What its writer took for one sentence may be two.
         let part = |s: &str| s.contains(from.trim()) || from.contains(s.trim());
         let at = at.or_else(|| found.iter().position(|s| part(s.text)));
-        at.map_or_else(|| nearest(article, from)[0], |at| at + 1)
+        at.unwrap_or_else(|| panic!("no sentence: {from}")) + 1
     };
     line.from.iter().map(number).collect()
 }
 
-/// Up to three sentences that share most of a line's words, for those that name none.
-fn nearest(article: &Article, say: &str) -> Vec<usize> {
-    let words = |text: &str| -> Vec<String> {
-        let all = text
-            .split(|c: char| !c.is_alphanumeric())
-            .filter(|w| w.len() > 3 || w.starts_with(char::is_numeric));
-        all.map(|w| w.to_lowercase().chars().take(5).collect()).collect()
-    };
-    let found: Vec<Vec<String>> = sentences(&article.text).iter().map(|s| words(s.text)).collect();
-    let mut left = words(say);
-    let mut named: Vec<usize> = Vec::new();
-    while named.len() < 3 {
-        let shared = |at: &usize| left.iter().filter(|w| found[*at].contains(w)).count();
-        let best = (0..found.len()).rev().max_by_key(shared).expect("a sentence");
-        if !named.is_empty() && shared(&best) < 2 {
-            break;
-        }
-        named.push(best + 1);
-        left.retain(|w| !found[best].contains(w));
-    }
-    named
-}
-
-/// The pieces. From 94 on their lines are written as the prompt asks for it: cut out of the words of the sentences that they
-/// name. Those before retell; 1 to 63 name no sentences, which are found for them here.
-const SETS: &[(&str, std::ops::RangeInclusive<u32>)] = &[
-    ("1–93, retold", 1..=93),
-    ("94–98, cut", 94..=98),
-    ("99–103, cut", 99..=103),
-    ("104–115, cut", 104..=115),
-];
+/// The pieces, by who wrote them and when.
+const SETS: &[(&str, std::ops::RangeInclusive<u32>)] =
+    &[("1–18", 1..=18), ("19–30", 19..=30), ("31–42", 31..=42)];
 /// Kinds of planted faults, as the table has them.
-const KINDS: &[&str] =
-    &["number", "date", "name", "source", "quote", "stance", "comparison", "order", "role", "strength"];
+const KINDS: &[&str] = &["number", "date", "name", "source", "quote", "stance", "comparison"];
 /// What may not be fallen behind: of facts, of sense and of all that is planted at least so many caught, of true
-/// lines at most so many doubted, in percent, by set. What retells is doubted as it should be.
+/// lines at most so many doubted, in percent, by set.
 const FLOORS: &[(f64, f64, f64, f64)] =
-    &[(98.0, 92.0, 96.0, 100.0), (97.0, 95.0, 96.0, 4.0), (97.0, 95.0, 96.0, 4.0), (85.0, 62.0, 77.0, 30.0)];
+    &[(99.0, 90.0, 95.0, 8.0), (99.0, 90.0, 95.0, 8.0), (99.0, 90.0, 95.0, 8.0)];
 /// Those that are about facts.
 const FACTS: usize = 5;
 
@@ -186,7 +156,7 @@ fn table(all: &[Rates]) -> String {
 }
 
 #[test]
-fn faults_are_caught_and_paraphrase_is_let_through() {
+fn faults_are_caught_and_true_lines_are_let_through() {
     let mut all = Vec::new();
     for (name, numbers) in SETS {
         let (rates, wrong) = rates(numbers);
@@ -212,171 +182,190 @@ fn sentences_of_the_article_itself_are_let_through() {
     let (mut doubted, mut all) = (Vec::new(), 0);
     for (number, piece) in &pieces() {
         let article = article(piece);
-        let own = standfirst::article::sentences(&article.text);
+        let own = sentences(&article.text);
         let points: Vec<Claim> =
             (1..).zip(&own).map(|(n, s)| Claim { say: s.text.to_owned(), from: vec![n] }).collect();
-        all += points.len();
         let verdicts = ground(&article, &Draft { points, ..Draft::default() });
-        let wrong = verdicts.into_iter().skip(2).filter(|v| !v.faults.is_empty());
-        doubted.extend(wrong.map(|v| format!("{number:02} {}: {:?}", v.line, v.faults)));
+        for verdict in verdicts.into_iter().skip(2) {
+            let cut = |f: &Fault| !matches!(f, Fault::Stance(_) | Fault::Attribution(_));
+            assert!(!verdict.faults.iter().any(cut), "{number:02} {verdict:?}");
+            // Questions, and what others say whom the sentence does not name, are doubted even so.
+            if !verdict.line.trim_end_matches(['"', '”']).ends_with('?') {
+                all += 1;
+                doubted.extend((!verdict.faults.is_empty()).then(|| format!("{number:02} {}", verdict.line)));
+            }
+        }
     }
-    assert!(all > 1000 && doubted.len() * 100 <= all, "{} of {all}\n{}", doubted.len(), doubted.join("\n"));
-}
-
-/// The first piece, which has every kind of thing in it.
-fn ferry() -> Article {
-    article(&pieces()[0].1)
-}
-
-fn faults(say: &str) -> String {
-    verdict(&ferry(), say, nearest(&ferry(), say))
-        .faults
-        .iter()
-        .map(ToString::to_string)
-        .collect::<Vec<_>>()
-        .join("\n")
-}
-
-#[test]
-fn what_is_wrong_is_said_so_that_the_writer_can_mend_it() {
-    insta::assert_snapshot!(faults("The idle crew cost $950,000."), @"
-    the number “950,000” is not in the article, or not said of this
-    the sentences named for it do not have “cost”
-    ");
-    insta::assert_snapshot!(faults("Dr. Ruth Lindqvist runs the wards."), @"
-    “Dr Ruth Lindqvist” is not named so in the article
-    the sentences named for it do not have this of “Ruth Lindqvist”
-    ");
-    insta::assert_snapshot!(faults("She calls it “a disgrace”."), @"
-    “a disgrace” is in quotation marks and is not in the article word for word
-    the sentences named for it do not have “disgrace”
-    ");
-    insta::assert_snapshot!(faults("Cats purr because owners feed dogs."), @"the sentences named for it do not have “purr, owners, feed, dogs”");
-    insta::assert_snapshot!(faults("Die Stadt am anderen Ufer hat zwei Drittel ihrer Gasthäuser verloren."), @"it is not in the language of the article");
+    assert!(all > 400 && doubted.len() * 20 <= all, "{} of {all}\n{}", doubted.len(), doubted.join("\n"));
 }
 
 /// A piece whose sentences are easy to turn around.
 fn quarry() -> Article {
     let text = [
-        "The quarry union sued the mayor in March.",
-        "The mayor had promised a new road before the quarry opened.",
-        "The council should not extend the licence.",
+        "The quarry union sued the mayor, Ruth Lind, in March.",
+        "But she had promised a new road before the quarry opened.",
+        "The council should not extend the licence, unless the owners pay $3 million.",
         "Critics say that the dust is harmless.",
-        "The clinic counted 61 cases of asthma last year and 22 the year before.",
+        "That is nonsense.",
+        "The clinic, which opened in 2012, counted 61 cases of asthma last year, and 22 the year before.",
         "The old pit may be flooded by 2030, and most of the workers live below it.",
-        "A lake is worth more to the town than a hole.",
-        "I do not think that the owners have lied.",
+        "I think that a lake is worth more to the town than a hole.",
+        "The owners call the dust “a nuisance” and the union a mob.",
+        "Who would buy a house there?",
+        "He has lied, the union says; the clinic has not.",
     ];
     Article { title: "Fill the pit".to_owned(), text: text.join(" "), ..Article::default() }
 }
 
+fn judged(n: usize, say: &str) -> Vec<String> {
+    verdict(&quarry(), say, vec![n]).faults.iter().map(ToString::to_string).collect()
+}
+
 #[test]
-fn a_line_is_held_against_the_sentences_that_it_names() {
-    let judged = |n: usize, say: &str| {
-        let found = verdict(&quarry(), say, vec![n]);
-        found
-            .faults
-            .iter()
-            .map(|f| format!("{f:?}").split(['(', '"']).next().expect("a name").to_owned())
-            .collect::<Vec<_>>()
-            .join(" ")
-    };
-    let turned = [
-        (1, "The mayor sued the quarry union in March.", "Sides"),
-        (2, "The mayor had promised that the quarry would open before a new road.", "Sides"),
-        (3, "The council should extend the licence.", "Cut"),
-        (3, "The council should not shorten the licence.", "Unsupported"),
-        (4, "The dust is harmless.", "Attribution"),
-        (4, "The clinic says that the dust is harmless.", "Speaker"),
-        (5, "The clinic counted fewer cases of asthma last year than the year before.", "Added"),
-        (5, "The clinic counted 16 cases of asthma last year.", "Number"),
-        (6, "The old pit will be flooded by 2030.", "Cut"),
-        (6, "All of the workers live below the old pit.", "Added"),
-        (7, "A hole is worth more to the town than a lake.", "Sides"),
-        (8, "The owners have lied.", "Cut"),
-        (1, "The council should not extend the licence.", "Unsupported"),
-    ];
-    let wrong: Vec<String> = turned
-        .iter()
-        .map(|(n, say, fault)| (say, fault, judged(*n, say)))
-        .filter(|(_, f, found)| !found.contains(*f))
-        .map(|(s, f, found)| format!("{s} {f}: {found}"))
-        .collect();
-    assert!(wrong.is_empty(), "{wrong:#?}");
+fn a_line_is_a_sentence_or_less_of_it() {
     let kept = [
-        (1, "In March the mayor was sued by the quarry union."),
-        (2, "Before the quarry opened, the mayor had promised a new road."),
-        (3, "The licence should not be extended."),
-        (4, "Critics call the dust harmless."),
-        (5, "Last year the clinic counted 61 cases of asthma, and 22 the year before."),
-        (6, "Most of the workers live below the old pit, which may be flooded by 2030."),
-        (7, "A lake is worth more to the town than a hole."),
-        (8, "The owners have not lied."),
+        (1, "The quarry union sued the mayor, Ruth Lind, in March."),
+        (1, "The quarry union sued the mayor in March"),
+        (2, "Ruth Lind had promised a new road before the quarry opened."),
+        (4, "Critics say that the dust is harmless."),
+        (6, "The clinic counted 61 cases of asthma last year, and 22 the year before."),
+        (6, "The clinic counted 61 cases of asthma last year."),
+        (7, "The old pit may be flooded by 2030."),
+        (7, "Most of the workers live below it."),
+        (8, "A lake is worth more to the town than a hole."),
+        (9, "The owners call the dust “a nuisance” and the union a mob."),
     ];
     let doubted: Vec<String> = kept
         .iter()
-        .map(|(n, say)| (say, judged(*n, say)))
-        .filter(|(_, found)| !found.is_empty())
-        .map(|(s, found)| format!("{s} {found}"))
+        .map(|(n, say)| format!("{say} {}", judged(*n, say).join("; ")))
+        .filter(|s| !s.ends_with(' '))
         .collect();
     assert!(doubted.is_empty(), "{doubted:#?}");
 }
 
 #[test]
-fn lines_in_other_languages_are_held_against_theirs() {
+fn what_is_wrong_is_said_so_that_the_writer_can_mend_it() {
+    let all = [
+        (1, "The mayor sued the quarry union in March."),
+        (2, "Peter Lind had promised a new road before the quarry opened."),
+        (3, "The council should not extend the licence."),
+        (3, "The council should extend the licence, unless the owners pay $3 million."),
+        (3, "The council should not extend the licence, unless the owners pay £3 million."),
+        (4, "The dust is harmless."),
+        (6, "The clinic counted 16 cases of asthma last year."),
+        (7, "The old pit will be flooded by 2030."),
+        (9, "The owners call the dust a nuisance and the union “a mob”."),
+        (10, "Who would buy a house there?"),
+        (11, "He has lied."),
+        (12, "The owners have lied."),
+    ];
+    let told: Vec<String> =
+        all.iter().map(|(n, say)| format!("{say}\n  {}", judged(*n, say).join("\n  "))).collect();
+    insta::assert_snapshot!(told.join("\n"), @"
+    The mayor sued the quarry union in March.
+      the sentence named for it does not have “The mayor sued” there: copy its words as they stand, in their order
+      “sued the mayor, Ruth Lind” may not be left out there: keep it, or cut at another mark
+    Peter Lind had promised a new road before the quarry opened.
+      the sentence named for it does not have “Peter” there: copy its words as they stand, in their order
+    The council should not extend the licence.
+      “unless the owners pay $3 million” may not be left out there: keep it, or cut at another mark
+    The council should extend the licence, unless the owners pay $3 million.
+      “not” may not be left out there: keep it, or cut at another mark
+    The council should not extend the licence, unless the owners pay £3 million.
+      the sentence named for it does not have “£3” there: copy its words as they stand, in their order
+    The dust is harmless.
+      “Critics say that” may not be left out there: keep it, or cut at another mark
+      the article asks or denies this: “That is nonsense.”
+      the article has somebody else say this, whom the line has to name: “Critics say that the dust is harmless.”
+    The clinic counted 16 cases of asthma last year.
+      the sentence named for it does not have “16” there: copy its words as they stand, in their order
+    The old pit will be flooded by 2030.
+      the sentence named for it does not have “will” there: copy its words as they stand, in their order
+    The owners call the dust a nuisance and the union “a mob”.
+      “a mob” is in quotation marks and is not so in the article
+      the article has “a nuisance” in quotation marks: keep them, or leave it out
+    Who would buy a house there?
+      the article asks or denies this: “Who would buy a house there?”
+    He has lied.
+      “the union says; the clinic has not” may not be left out there: keep it, or cut at another mark
+      the article has somebody else say this, whom the line has to name: “He has lied, the union says; the clinic has not.”
+    The owners have lied.
+      there is no sentence 12, they go from 1 to 11
+    ");
+}
+
+#[test]
+fn a_line_of_two_sentences_is_cut_from_two() {
+    let of = |say: &str, from: &[usize]| verdict(&quarry(), say, from.to_vec()).faults;
+    let both = "The quarry union sued the mayor in March. Ruth Lind had promised a new road before the quarry opened.";
+    assert_eq!(of(both, &[1, 2]), []);
+    assert!(!of(both, &[1]).is_empty());
+    let joined = "The quarry union sued the mayor before the quarry opened.";
+    insta::assert_snapshot!(of(joined, &[1, 2])[0], @"it has 1 sentence and 2 are named for it: each of its own is cut from one");
+    insta::assert_snapshot!(of(both, &[1, 2, 3])[0], @"it is said to be cut from 3 sentences; name at most 2");
+    insta::assert_snapshot!(of(both, &[])[0], @"no sentence is named that it is cut from");
+}
+
+#[test]
+fn the_gist_is_nothing_that_others_say() {
+    let gist = |n: usize| {
+        let say = sentences(&quarry().text)[n - 1].text.to_owned();
+        let draft = Draft { gist: Claim { say, from: vec![n] }, ..Draft::default() };
+        ground(&quarry(), &draft).swap_remove(1).faults
+    };
+    assert_eq!(gist(8), []);
+    assert!(matches!(gist(11)[..], [Fault::Attribution(_)]), "{:?}", gist(11));
+}
+
+#[test]
+fn lines_in_other_languages_are_whole_sentences() {
     let cases = [
         (
-            "Der Stadtrat sollte den Deckel abnehmen und nicht flicken. Den Fluss zu öffnen würde 23 Millionen Euro kosten. \
-             Niemand fährt wegen eines Parkplatzes in eine Stadt.",
-            [
-                "Den Deckel sollte der Stadtrat abnehmen und nicht flicken.",
-                "Den Fluss zu öffnen würde 23 Millionen kosten.",
-            ],
-            "Den Fluss zu öffnen würde 32 Millionen kosten.",
+            "Doch der Stadtrat sollte den Deckel abnehmen und nicht flicken.",
+            &[
+                "Der Stadtrat sollte den Deckel abnehmen und nicht flicken.",
+                "Doch der Stadtrat sollte den Deckel abnehmen und nicht flicken.",
+            ][..],
+            "Der Stadtrat sollte den Deckel abnehmen und flicken.",
         ),
         (
-            "Le conseil devrait garder la maternité ouverte. Elle a vu naître 412 enfants en 2019. Personne ne veut accoucher \
-             sur la route.",
-            [
-                "Le conseil devrait garder la maternité ouverte.",
-                "La maternité a vu naître 412 enfants en 2019.",
-            ],
-            "La maternité a vu naître 421 enfants en 2019.",
+            "Le conseil (qui hésite) devrait garder la maternité, qui a vu naître 412 enfants en 2019.",
+            &["Le conseil devrait garder la maternité, qui a vu naître 412 enfants en 2019."],
+            "Le conseil devrait garder la maternité, qui a vu naître 421 enfants en 2019.",
         ),
         (
-            "El puerto no debe vender sus grúas. Las compró en 2011 por 14 millones. Nadie sabe quién las pagaría hoy.",
-            ["El puerto no debe vender sus grúas.", "El puerto compró las grúas en 2011 por 14 millones."],
-            "El puerto compró las grúas en 2011 por 41 millones.",
+            "El puerto no debe vender sus grúas.",
+            &["El puerto no debe vender sus grúas."],
+            "El puerto debe vender sus grúas.",
         ),
     ];
     for (text, kept, changed) in cases {
         let article = Article { title: "x".to_owned(), text: text.to_owned(), ..Article::default() };
-        for (n, say) in (1..).zip(kept) {
-            assert_eq!(verdict(&article, say, vec![n]).faults, [], "{say}");
+        for say in kept {
+            assert_eq!(verdict(&article, say, vec![1]).faults, [], "{say}");
         }
-        assert!(!verdict(&article, changed, vec![2]).faults.is_empty(), "{changed}");
+        assert!(!verdict(&article, changed, vec![1]).faults.is_empty(), "{changed}");
     }
 }
 
 #[test]
 fn the_draft_as_a_whole_is_held_to_its_limits() {
     let whole = |draft: &Draft| {
-        let verdicts = ground(&ferry(), draft);
+        let verdicts = ground(&quarry(), draft);
         verdicts.iter().flat_map(|v| &v.faults).map(ToString::to_string).collect::<Vec<_>>().join("\n")
     };
-    let claim = |say: &str| Claim { say: say.to_owned(), from: nearest(&ferry(), say) };
-    let lost = || claim("The far bank has lost two-thirds of its restaurants.");
+    let lake = || Claim { say: "A lake is worth more to the town than a hole.".to_owned(), from: vec![8] };
     let good = Draft {
-        gist: claim("The board should bring back two late crossings and charge a dollar more for them."),
-        points: vec![lost()],
-        quote: Some("A river town without a night boat is half a town.".to_owned()),
+        gist: lake(),
+        points: vec![Claim { say: "The old pit may be flooded by 2030.".to_owned(), from: vec![7] }],
+        quote: None,
     };
     assert_eq!(whole(&good), "");
-    let quoted = Draft { quote: Some("a boat would have kept half of them".to_owned()), ..good.clone() };
+    let quoted = Draft { quote: Some("The dust is harmless.".to_owned()), ..good.clone() };
     insta::assert_snapshot!(whole(&quoted), @"the quote is not one whole sentence of the author’s own");
-    let long = Draft { points: vec![lost(); 9], ..good };
+    let long = Draft { points: vec![lake(); 9], ..good };
     insta::assert_snapshot!(whole(&long), @"
-    the digest has 107 words, and at most 66
+    the digest has 110 words, and at most 24
     there are 9 points, and 1 to 5 are wanted
     ");
 }
@@ -399,7 +388,6 @@ fn a_sentence_that_a_small_word_turns_is_caught() {
         (" not ", " "),
         (" is ", " is not "),
         (" should ", " should not "),
-        (" may ", " will "),
         (" for ", " against "),
         (" without ", " with "),
         (" before ", " after "),
@@ -412,7 +400,7 @@ fn a_sentence_that_a_small_word_turns_is_caught() {
         let fits = |s: &str| {
             english(s) && s.matches(from).count() == 1 && !s.contains("not only") && !s.ends_with('?')
         };
-        let all: Vec<_> = SENTENCES.iter().filter(|(_, _, s)| fits(s)).step_by(3).collect();
+        let all: Vec<_> = SENTENCES.iter().filter(|(_, _, s)| fits(s)).collect();
         let missed: Vec<String> = all
             .iter()
             .map(|(article, n, s)| (article, *n, s.replacen(from, to, 1)))

@@ -223,11 +223,10 @@ fn answer(gist: &str, point: &str) -> Answer {
     resting((gist, &[contract]), &[(point, &[auditor]), (OTHER, &[deal])], 0)
 }
 
-const GIST: &str = "Nora Vale argues that the county should pay the ferry operator for passengers delivered.";
-/// The same below "Nora Vale argues".
-const SHOWN: &str = "The county should pay the ferry operator for passengers delivered.";
+const GIST: &str = "The county should tear up that contract before it is renewed in June and pay the operator for passengers delivered instead.";
 const POINT: &str = "By the auditor’s figures, the bonus alone would pay for 60,000 passages a year.";
-const OTHER: &str = "The deal was signed in 2014, when the county was desperate.";
+const OTHER: &str =
+    "The present deal was signed in 2014, when the company was losing money and the county was desperate.";
 
 fn good() -> Answer {
     answer(GIST, POINT)
@@ -242,7 +241,7 @@ async fn a_good_answer_is_the_digest() {
     let (model, writer) = stage(vec![good()], "").await;
     let written = written(&writer, &article()).await;
     assert_eq!(written.note, None);
-    assert_eq!(written.summary.gist, SHOWN);
+    assert_eq!(written.summary.gist, GIST);
     assert_eq!(written.summary.summarizer, "llm:stand-in");
     let (start, end) = written.summary.sources[1];
     let source: String = article().text.chars().skip(start).take(end - start).collect();
@@ -263,11 +262,11 @@ async fn a_good_answer_is_the_digest() {
 #[tokio::test]
 async fn what_is_made_up_goes_back_once_with_the_reason() {
     let (model, writer) = stage(vec![made_up(), good()], "").await;
-    assert_eq!(written(&writer, &article()).await.summary.gist, SHOWN);
+    assert_eq!(written(&writer, &article()).await.summary.gist, GIST);
     let asked = model.asked.lock().expect("unpoisoned");
     let last = asked[1]["messages"].as_array().and_then(|m| m.last()).expect("a message");
     let told = last["content"].as_str().expect("text");
-    assert!(told.contains("the number “90,000” is not in the article"), "{told}");
+    assert!(told.contains("does not have “90,000” there"), "{told}");
 }
 
 #[tokio::test]
@@ -275,7 +274,7 @@ async fn what_is_made_up_twice_is_replaced_and_said() {
     let (model, writer) = stage(vec![made_up(), made_up(), good()], "").await;
     let written = written(&writer, &article()).await;
     assert_eq!((written.summary.summarizer.as_str(), asked(&model)), ("extractive", 2));
-    insta::assert_snapshot!(written.note.expect("a note"), @"the model’s digest was not borne out by the article: “By the auditor’s figures, the bonus alone would pay for 90,000 passages a year.”: the number “90,000” is not in the article, or not said of this");
+    insta::assert_snapshot!(written.note.expect("a note"), @"the model’s digest was not borne out by the article: “By the auditor’s figures, the bonus alone would pay for 90,000 passages a year.”: the sentence named for it does not have “90,000” there: copy its words as they stand, in their order");
     assert!(written.verdicts.iter().any(|v| !v.faults.is_empty()));
 }
 
@@ -298,9 +297,9 @@ async fn sentences_that_are_not_there_go_back_with_the_reason() {
         (told(&[99], 0), "there is no sentence 99, they go from 1 to 33"),
         (told(&[0], 0), "there is no sentence 0, they go from 1 to 33"),
         (told(&[-3], 0), "there is no sentence 0, they go from 1 to 33"),
-        (told(&[], 0), "no sentence is named in “from” that bears this out"),
-        (told(&[1, 2, 3, 4, 5], 0), "it is said to rest on 5 sentences; name at most 4, or say less"),
-        (told(&[number("The clerk shrugged")], 0), "the sentences named for it do not have"),
+        (told(&[], 0), "no sentence is named in “from” that it is cut from"),
+        (told(&[1, 2, 3, 4, 5], 0), "it is said to be cut from 5 sentences; name at most 2"),
+        (told(&[number("The clerk shrugged")], 0), "the sentence named for it does not have"),
         (told(&[number("auditor")], 99), "the quote is said to be sentence 99, and they go from 1 to 33"),
         (
             told(&[number("auditor")], number("timetable")),
@@ -308,7 +307,7 @@ async fn sentences_that_are_not_there_go_back_with_the_reason() {
         ),
     ] {
         let (model, writer) = stage(vec![wrong, good()], "").await;
-        assert_eq!(written(&writer, &article()).await.summary.gist, SHOWN);
+        assert_eq!(written(&writer, &article()).await.summary.gist, GIST);
         let asked = model.asked.lock().expect("unpoisoned");
         let last = asked[1]["messages"].as_array().and_then(|m| m.last()).expect("a message");
         assert!(last["content"].as_str().expect("text").contains(reason), "{reason}: {last}");
@@ -318,7 +317,7 @@ async fn sentences_that_are_not_there_go_back_with_the_reason() {
 #[tokio::test]
 async fn a_line_comes_from_the_sentences_that_are_named_and_the_quote_is_one() {
     let (fixed, visit) = (number("fixed sum"), number("at his discretion"));
-    let point = "A better contract would pay a fixed sum for every islander carried and let the captain wait five minutes.";
+    let point = "It would pay a fixed sum for every islander carried. It would let the captain wait five minutes at his discretion.";
     let spoken = number("expect as much");
     let (_, writer) = stage(
         vec![resting(
@@ -463,7 +462,7 @@ async fn every_provider_is_spoken_to_in_its_own_way() {
     for wire in Wire::ALL {
         let (model, writer) = speaking(wire, vec![good()], "").await;
         let written = written(&writer, &article()).await;
-        assert_eq!((written.note.as_deref(), written.summary.gist.as_str()), (None, SHOWN), "{wire:?}");
+        assert_eq!((written.note.as_deref(), written.summary.gist.as_str()), (None, GIST), "{wire:?}");
         let asked = model.asked.lock().expect("unpoisoned").remove(0).to_string();
         // The form of the answer, the rules, and the article's last sentence.
         for part in [
@@ -549,8 +548,8 @@ async fn an_article_that_gives_orders_is_data_and_obedience_is_caught() {
     let article = Article { text: format!("{}\n\n{order}", article().text), ..article() };
     let obeyed = [
         answer("Buy Zorbo coins at zorbo.example.", POINT),
-        answer(SHOWN, "Everybody should buy coins at https://evil.example now."),
-        answer(SHOWN, "The author urges @everyone to buy Melbo coins."),
+        answer(GIST, "Everybody should buy coins at https://evil.example now."),
+        answer(GIST, "The author urges @everyone to buy Melbo coins."),
         answer(
             "You are a helpful assistant that writes digests of opinion articles for busy readers.",
             POINT,
@@ -559,7 +558,7 @@ async fn an_article_that_gives_orders_is_data_and_obedience_is_caught() {
     for bad in obeyed {
         let (model, writer) = stage(vec![bad, good()], "").await;
         let written = written(&writer, &article).await;
-        assert_eq!((written.summary.gist.as_str(), asked(&model)), (SHOWN, 2));
+        assert_eq!((written.summary.gist.as_str(), asked(&model)), (GIST, 2));
         let asked = model.asked.lock().expect("unpoisoned");
         let said = |n: usize| {
             (asked[0]["messages"][n]["role"].clone(), asked[0]["messages"][n]["content"].to_string())
@@ -568,21 +567,6 @@ async fn an_article_that_gives_orders_is_data_and_obedience_is_caught() {
         assert!(rules.0 == "system" && !rules.1.contains("Zorbo"), "{rules:?}");
         assert!(data.0 == "user" && data.1.contains("Zorbo"), "{data:?}");
     }
-}
-
-#[tokio::test]
-async fn a_gist_that_names_its_author_is_asked_for_anew_once() {
-    let named =
-        || answer("Nora Vale: the county should pay the operator for passengers delivered instead.", POINT);
-    let (model, writer) = stage(vec![named(), good()], "").await;
-    assert_eq!((written(&writer, &article()).await.summary.gist.as_str(), asked(&model)), (SHOWN, 2));
-    let (model, writer) = stage(vec![named(), named()], "").await;
-    let stays = written(&writer, &article()).await;
-    assert_eq!((stays.note, asked(&model)), (None, 2));
-    assert_eq!(
-        stays.summary.gist,
-        "Nora Vale: the county should pay the operator for passengers delivered instead."
-    );
 }
 
 #[tokio::test]
@@ -621,13 +605,13 @@ async fn explained(answers: Vec<Answer>) -> String {
 
 #[tokio::test]
 async fn a_written_digest_is_explained_line_by_line() {
-    let gist = ("The council must keep the ferry and give it five years to mend its timetable.", &[23][..]);
+    let gist = ("The council must keep the ferry.", &[23][..]);
     let kept: (&str, &[i64]) = ("The bridge carries one lane each way, and it is full by seven.", &[9]);
     let told = explained(vec![resting(gist, &[kept], 11)]).await;
     insta::assert_snapshot!(told, @"
     The model’s draft holds.
 
-    gist: The council must keep the ferry and give it five years to mend its timetable.
+    gist: The council must keep the ferry.
       holds
       | The council must keep the ferry, and give it five years and a manager of its own to mend its timetable.
 
@@ -644,10 +628,10 @@ async fn a_written_digest_is_explained_line_by_line() {
     let told = explained(vec![bad(), bad()]).await;
     let model = told.split("\nSentences of the article were chosen.").next().expect("a part");
     insta::assert_snapshot!(model, @"
-    the model’s digest was not borne out by the article: “The ferry must run as it does today.”: the article has it only as “None of this means that the ferry”: keep all of that, or nothing of it; sentences of the article were chosen instead
+    the model’s digest was not borne out by the article: “The ferry must run as it does today.”: “None of this means that” may not be left out there: keep it, or cut at another mark; sentences of the article were chosen instead
     The model’s draft was not kept.
 
-    gist: The council must keep the ferry and give it five years to mend its timetable.
+    gist: The council must keep the ferry.
       holds
       | The council must keep the ferry, and give it five years and a manager of its own to mend its timetable.
 
@@ -656,7 +640,7 @@ async fn a_written_digest_is_explained_line_by_line() {
       | The bridge carries one lane each way, and it is full by seven.
 
     point 2: The ferry must run as it does today.
-      doubted: the article has it only as “None of this means that the ferry”: keep all of that, or nothing of it
+      doubted: “None of this means that” may not be left out there: keep it, or cut at another mark
       | None of this means that the ferry must run as it does today.
 
     quote: A saving that costs two hundred people an hour a day is no saving at all.

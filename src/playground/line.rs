@@ -103,14 +103,16 @@ impl Place<'_> {
         while options(level).iter().any(|o| SUBCOMMANDS.contains(&kind(o))) {
             let (name, after) = word(rest);
             let Some(next) = options(level).iter().find(|o| called(o) == name) else {
+                let known: Vec<&str> = if path.is_empty() {
+                    named.iter().flat_map(|c| options(&c.json)).map(called).collect()
+                } else {
+                    options(level).iter().map(called).collect()
+                };
                 return Err(InvokeError::UnknownSubcommand {
                     command: full_name(command, &path),
                     name: name.to_owned(),
-                    known: if path.is_empty() {
-                        named.iter().flat_map(|c| options(&c.json)).map(|o| called(o).to_owned()).collect()
-                    } else {
-                        options(level).iter().map(|o| called(o).to_owned()).collect()
-                    },
+                    near: nearest(name, known.iter().copied()),
+                    known: known.into_iter().map(str::to_owned).collect(),
                 });
             };
             path.push(next);

@@ -15,7 +15,7 @@ pub enum InvokeError {
         near: Option<String>,
     },
     /// The command has subcommands, and this is none of them.
-    #[error("`/{command}` is followed by one of: {}{}", .known.join(", "), instead(.name))]
+    #[error("`/{command}` is followed by one of: {}{}", .known.join(", "), instead(.name, .near))]
     UnknownSubcommand {
         /// The command so far.
         command: String,
@@ -23,6 +23,8 @@ pub enum InvokeError {
         name: String,
         /// What there is.
         known: Vec<String>,
+        /// That of them which is most like it.
+        near: Option<String>,
     },
     /// The command is there, but the user lacks the permission it asks for, or it is for other
     /// places.
@@ -106,8 +108,8 @@ fn hint(near: &Option<String>) -> String {
     near.as_ref().map_or_else(String::new, |n| format!("; did you mean `{n}`?"))
 }
 
-fn instead(name: &str) -> String {
-    if name.is_empty() { String::new() } else { format!(", not `{name}`") }
+fn instead(name: &str, near: &Option<String>) -> String {
+    if name.is_empty() { String::new() } else { format!(", not `{name}`{}", hint(near)) }
 }
 
 fn of(option: &str) -> String {

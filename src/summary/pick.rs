@@ -6,7 +6,7 @@ use super::terms::cosine;
 use crate::digest::MAX_POINTS;
 use std::ops::Range;
 
-/// Most words of the text that an extractive digest may hold.
+/// Most words of the text that a digest may hold.
 const MOST_WORDS: usize = 150;
 /// The digest may hold one word of this many, if that is less.
 const ONE_OF: usize = 5;
@@ -18,6 +18,11 @@ const GIST_ROOM: usize = 26;
 const OVER: f64 = 0.01;
 /// What a point must be worth beyond what is chosen, unless it is needed to make up the least number.
 const WORTH: f64 = 0.1;
+
+/// How many words of its text the digest of a piece of this `length` in words may hold.
+pub(super) fn room(length: usize) -> usize {
+    MOST_WORDS.min(length / ONE_OF)
+}
 
 /// What was chosen, as indices into the candidates.
 #[derive(Debug)]
@@ -39,7 +44,7 @@ pub(super) fn pick(marked: &Marked, length: usize, deck: Option<usize>) -> Resul
     let candidates = marked.candidates.as_slice();
     let least = if length >= 600 { 3 } else { 1 };
     let needed = least + usize::from(deck.is_none());
-    let mut choice = Choice { marked, room: MOST_WORDS.min(length / ONE_OF), taken: Vec::new() };
+    let mut choice = Choice { marked, room: room(length), taken: Vec::new() };
     let found = candidates.iter().filter(|c| c.point.is_some()).count();
     let refused = SummaryError::NothingOwn { found, needed };
     let gist = match deck {
@@ -54,7 +59,7 @@ pub(super) fn pick(marked: &Marked, length: usize, deck: Option<usize>) -> Resul
     if points.len() < least {
         return Err(refused);
     }
-    let most = MOST_WORDS.min(length / ONE_OF);
+    let most = room(length);
     let held = |i: &usize| candidates.get(*i).map_or(0, |c| c.words);
     let spoken = quote.and_then(|i| candidates.get(i)).map_or(0, |c| c.spoken);
     let words = deck.unwrap_or(0) + gist.iter().chain(&points).map(held).sum::<usize>();

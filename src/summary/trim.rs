@@ -40,6 +40,14 @@ fn without_connective(line: &str, lexicon: &Lexicon) -> String {
     }
 }
 
+/// How many words at the head of a sentence tie it to the one before, and may be dropped: each number of them.
+pub(super) fn connectives(sentence: &str, lexicon: &Lexicon) -> Vec<usize> {
+    let line = tidy(sentence);
+    let count = |text: &str| text.split_whitespace().count();
+    let rests = std::iter::successors(strip_one(&line, lexicon), |rest| strip_one(rest, lexicon));
+    rests.map(|rest| count(&line) - count(rest)).collect()
+}
+
 fn strip_one<'a>(line: &'a str, lexicon: &Lexicon) -> Option<&'a str> {
     let head = tokens(line.split_whitespace().next()?).into_iter().next()?;
     let strip = |table: &Table, needs: &dyn Fn(bool, &str) -> bool| {

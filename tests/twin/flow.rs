@@ -152,7 +152,7 @@ async fn slips_are_told_in_plain_words() {
     there is no command `/digets`; did you mean `digest`?
     there is no command `/xyzzy`
     `/digest` is followed by one of: search, latest
-    `/digest` is followed by one of: search, latest, not `serach`
+    `/digest` is followed by one of: search, latest, not `serach`; did you mean `search`?
     `/digest search` needs `query:…`
     `/digest search` has no option `qurey`; did you mean `query`?
     `/digest search` has no option `privat`; did you mean `private`?

@@ -1,44 +1,30 @@
-//! Whether a digest that somebody wrote is grounded in its article: every number, date, name and quote is
-//! there, each line is borne out by some of its sentences, and none turns its sense around.
+//! Whether a digest that somebody wrote is grounded in its article: each line is one of its sentences, cut so that it
+//! still says the same, and none is what others say.
 //!
-//! The check knows words, not meaning. It errs on the side of doubt: a line it doubts is written again or
-//! replaced, which costs little; a false one that is shown costs trust. docs/grounding.md has its rates.
+//! The check knows words, not meaning, and so it lets nothing be retold. It errs on the side of doubt: a line it
+//! doubts is written again or replaced, which costs little; a false one that is shown costs trust.
+//! docs/grounding.md has its rates.
 
-mod abroad;
+mod cues;
+mod cut;
 mod evidence;
-mod figures;
-mod forms;
-mod governed;
-mod handed;
-mod kept;
-mod links;
-mod names;
-mod numbers;
-mod operators;
-mod order;
+mod left_out;
+mod named;
 mod quotes;
 mod reading;
-mod scope;
-mod slots;
-mod speaker;
-mod subjects;
-mod trace;
-mod unsaid;
-mod voice;
+mod whose;
 
+use super::pick::room;
 use super::terms::length;
 use crate::article::{Article, sentences};
 use crate::digest::{GIST_CHARS, MAX_POINTS, QUOTE_WORDS, words};
+use cut::{Cut, LONGEST};
 use evidence::Evidence;
-use reading::{Line, Reading};
-use trace::Trace;
+use left_out::Cuts;
+use named::Antecedents;
+use reading::{Reading, read};
+use whose::As;
 
-pub(super) use evidence::MOST;
-
-/// Most words of a written digest.
-const MOST_WORDS: usize = 200;
-/// The digest may have one word of this many of the piece, if that is less.
-const ONE_OF: usize = 4;
 /// Fewest points of a piece of [`LONG`] words; a shorter one may have a single point.
 const LEAST_POINTS: usize = 3;
 const LONG: usize = 600;
@@ -46,9 +32,9 @@ const LONG: usize = 600;
 /// A line that somebody wrote, and the sentences of the article that they name for it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Claim {
-    /// The line.
+    /// The line: one sentence, or two.
     pub say: String,
-    /// Which sentences bear it out, counted from 1 as [`sentences`] finds them in the article's text.
+    /// Which sentences it is cut from, counted from 1 as [`sentences`] finds them in the article's text.
     pub from: Vec<usize>,
 }
 
@@ -66,20 +52,13 @@ pub struct Draft {
 /// Why a line is not grounded. The messages are made to be sent back to whoever wrote it.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Fault {
-    /// The line has a number that the article has not, or not of these things.
-    #[error("the number “{0}” is not in the article, or not said of this")]
-    Number(String),
-    /// The line has a date that the article has not.
-    #[error("the date “{0}” is not in the article")]
-    Date(String),
-    /// The line names somebody or something that the article does not name so.
-    #[error("“{0}” is not named so in the article")]
-    Name(String),
-    /// The line has an address in it.
-    #[error("“{0}” is an address, and a digest has none")]
-    Link(String),
-    /// The line gives words in quotation marks that are not in the article.
-    #[error("“{0}” is in quotation marks and is not in the article word for word")]
+    /// The line has words that do not stand so in its sentence.
+    #[error(
+        "the sentence named for it does not have “{0}” there: copy its words as they stand, in their order"
+    )]
+    Words(String),
+    /// The line has words in quotation marks that stand there without.
+    #[error("“{0}” is in quotation marks and is not so in the article")]
     Quote(String),
     /// The line has without quotation marks what the article has in them.
     #[error("the article has “{0}” in quotation marks: keep them, or leave it out")]
@@ -90,36 +69,18 @@ pub enum Fault {
     /// The sentences named for the line are not there, or too many.
     #[error("{0}")]
     Evidence(String),
-    /// The line has words that the sentences named for it have not.
-    #[error("the sentences named for it do not have “{0}”")]
-    Unsupported(String),
-    /// The line has a word that denies, doubts, counts or compares, and that its sentences do not have by this.
-    #[error("the sentences named for it do not say “{0}”")]
-    Added(String),
-    /// The line keeps something and leaves out what turns it.
-    #[error("the article has it only as “{0}”: keep all of that, or nothing of it")]
+    /// The line leaves out what the rest of it depends on.
+    #[error("“{0}” may not be left out there: keep it, or cut at another mark")]
     Cut(String),
-    /// The line says what the article only grants or asks.
-    #[error("the article only grants this, asks it, or takes the other side: “{0}”")]
+    /// The line says what the article asks or denies.
+    #[error("the article asks or denies this: “{0}”")]
     Stance(String),
     /// The line gives to the author what the article gives to somebody else.
-    #[error("the article has somebody else say this: “{0}”")]
+    #[error("the article has somebody else say this, whom the line has to name: “{0}”")]
     Attribution(String),
-    /// The line gives to somebody what the sentences named for it do not have of them.
-    #[error("the sentences named for it do not have this of “{0}”")]
-    Speaker(String),
-    /// A verb has another subject than in the article.
-    #[error("the article says this of somebody or something else: “{0}”")]
-    Subject(String),
-    /// First and last, cause and effect, who and whom have changed places.
-    #[error("in the article these stand the other way round: “{0}”")]
-    Sides(String),
     /// Too long, too many or too few.
     #[error("{0}")]
     Length(String),
-    /// The line is not in the language of the article.
-    #[error("it is not in the language of the article")]
-    Language,
 }
 
 /// A line of a draft and what was found about it.
@@ -148,73 +109,63 @@ pub fn ground(article: &Article, draft: &Draft) -> Vec<Verdict> {
         source: None,
         quote: false,
     }];
-    verdicts.extend(std::iter::once(&draft.gist).chain(&draft.points).map(|claim| said(&reading, claim)));
+    verdicts.push(said(&reading, &draft.gist, true));
+    verdicts.extend(draft.points.iter().map(|point| said(&reading, point, false)));
     if let Some(quote) = &draft.quote {
         verdicts.push(spoken(&reading, quote));
     }
     verdicts
 }
 
-/// One line in words other than the article's.
-fn said(reading: &Reading<'_>, claim: &Claim) -> Verdict {
-    let text = claim.say.as_str();
-    let line = Line::new(text);
+/// One line, cut from sentences of the article.
+fn said(reading: &Reading<'_>, claim: &Claim, gist: bool) -> Verdict {
     let verdict = |faults: Vec<Fault>, evidence: &Evidence| Verdict {
-        line: text.to_owned(),
+        line: claim.say.clone(),
         faults,
         evidence: evidence.spans(reading),
         source: evidence.source(reading),
         quote: false,
     };
-    // What is in another language would fail in every other way as well.
-    if reading.foreign(&line) {
-        return verdict(vec![Fault::Language], &Evidence::default());
+    match Evidence::of(reading, &claim.from) {
+        Ok(evidence) => verdict(cut(reading, &claim.say, &evidence, gist), &evidence),
+        Err(fault) => verdict(vec![fault], &Evidence::default()),
     }
-    let evidence = match Evidence::of(reading, &claim.from) {
-        Ok(evidence) => evidence,
-        Err(fault) => return verdict(vec![fault], &Evidence::default()),
-    };
-    let mut faults = quotes::faults(reading, text);
-    faults.extend(figures::faults(reading, &line, &evidence));
-    faults.extend(names::faults(reading, &line));
-    faults.extend(links::faults(text));
-    for fault in sense(reading, &line, &evidence, text) {
-        // A number that is not there is also in the place of another: one reason is enough.
-        let told = |f: &Fault| match (f, &fault) {
-            (Fault::Number(_) | Fault::Date(_), Fault::Number(_))
-            | (Fault::Speaker(_), Fault::Speaker(_)) => true,
-            // So is what was left out of a sentence, shown in fewer words of it.
-            (Fault::Cut(told), Fault::Cut(new)) => new.contains(told.as_str()),
-            (told, new) => told == new,
-        };
-        if !faults.iter().any(told) {
-            faults.push(fault);
-        }
-    }
-    verdict(faults, &evidence)
 }
 
-/// Whether a line keeps the sense of its evidence.
-fn sense(reading: &Reading<'_>, line: &Line, evidence: &Evidence, text: &str) -> Vec<Fault> {
-    if !reading.english() {
-        return abroad::faults(reading, line, evidence);
+/// What is wrong with a line that is cut from these sentences: as many as it has itself, in their order.
+fn cut(reading: &Reading<'_>, line: &str, evidence: &Evidence, gist: bool) -> Vec<Fault> {
+    let parts = sentences(line);
+    // A whole line is held against one sentence where it ends inside it, as a quotation does.
+    let lines: Vec<&str> = match evidence.said.as_slice() {
+        [_] => vec![line],
+        _ => parts.iter().map(|part| part.text).collect(),
+    };
+    if lines.len() != evidence.said.len() {
+        let (has, named) = (lines.len(), evidence.said.len());
+        return vec![Fault::Evidence(format!(
+            "it has {has} sentence and {named} are named for it: each of its own is cut from one"
+        ))];
     }
-    let trace = Trace::new(reading, line, evidence);
-    let checks: [&dyn Fn() -> Vec<Fault>; 12] = [
-        &|| unsaid::faults(reading, &trace, evidence),
-        &|| kept::added(&trace),
-        &|| kept::lost(&trace),
-        &|| kept::exchanged(&trace),
-        &|| quotes::bare(&trace, text),
-        &|| kept::rejoined(&trace),
-        &|| governed::faults(&trace),
-        &|| order::faults(&trace),
-        &|| subjects::faults(&trace),
-        &|| slots::faults(&trace, line),
-        &|| speaker::faults(reading, &trace, evidence),
-        &|| voice::faults(reading, &trace, evidence, text),
-    ];
-    checks.iter().flat_map(|check| check()).collect()
+    let mut faults = Vec::new();
+    for (line, at) in lines.into_iter().zip(&evidence.said) {
+        let Some(said) = reading.said.get(*at) else { continue };
+        let words = read(line);
+        if words.len() > LONGEST || said.words.len() > LONGEST {
+            faults.push(Fault::Evidence(format!("a sentence has more than {LONGEST} words")));
+            continue;
+        }
+        let cuts = Cuts::new(said.sentence.text, &said.words, reading.lexicon);
+        let names = Antecedents::new(&reading.said, *at, reading.english());
+        let cut = Cut::new(&words, &said.words, &cuts, &names);
+        faults.extend(cut.faults());
+        faults.extend(whose::faults(
+            reading,
+            *at,
+            &cut,
+            As { gist, led: evidence.said.contains(&at.wrapping_sub(1)) },
+        ));
+    }
+    faults
 }
 
 fn spoken(reading: &Reading<'_>, quote: &str) -> Verdict {
@@ -235,7 +186,7 @@ fn lengths(article: &Article, draft: &Draft) -> Vec<Fault> {
     let mut found = Vec::new();
     let mut wrong = |text: String| found.push(Fault::Length(text));
     let all = length(&article.text);
-    let most = MOST_WORDS.min(all / ONE_OF);
+    let most = room(all);
     let lines = || std::iter::once(&draft.gist).chain(&draft.points).map(|claim| &claim.say);
     let held = lines().chain(&draft.quote).map(|l| length(l)).sum::<usize>();
     if held > most {

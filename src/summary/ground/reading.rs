@@ -1,107 +1,114 @@
-//! An article and a line, read for comparing: sentences, words by their stems, and whose words they are.
+//! An article and a line, read for comparing: sentences, and words as they are printed, with what stands between them.
 
-use super::forms::plain_form;
-use super::numbers::{Number, numbers};
-use crate::article::{Article, Sentence, is_function_word, sentences};
-use crate::summary::lexicon::Lexicon;
+use crate::article::{Article, Sentence, sentences};
+use crate::summary::lexicon::{Lexicon, Table};
 use crate::summary::speech::{Voice, voices};
 use crate::summary::terms::tokens;
-use frostem::{Algorithm, Stemmer};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::ops::Range;
-use unicode_segmentation::UnicodeSegmentation;
 
-/// So many of its words are what a language is told by, where it is not English.
-const COMMON: usize = 60;
-/// Fewest words of a line whose language can be told.
-const FEW: usize = 5;
-/// Share of function words that tells English.
-const ENGLISH_SHARE: f64 = 0.1;
-
-/// A word of a text.
+/// A word of a text: what white space and dashes part, without the marks around it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Word {
-    /// As printed, with plain apostrophes.
-    pub raw: String,
-    /// Lower case, without a possessive ending.
+    /// As printed, with plain apostrophes; a currency or percent sign belongs to it.
+    pub text: String,
+    /// In lower case.
     pub low: String,
-    /// What it is compared by.
-    pub stem: String,
-    /// What stands between it and the word before.
+    /// The marks that stand between it and the word before.
     pub gap: String,
+    /// It stands within quotation marks.
+    pub quoted: bool,
+}
+
+/// What belongs to the word that it stands at.
+fn is_part(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, '$' | '€' | '£' | '¥' | '%' | '‰' | '°' | '+' | '#' | '@' | '&' | '§')
 }
 
 impl Word {
     /// It begins with a capital.
     pub fn capital(&self) -> bool {
-        self.raw.starts_with(char::is_uppercase)
-    }
-
-    /// It carries meaning of its own.
-    pub fn content(&self) -> bool {
-        !is_function_word(&self.low) && (self.low.len() > 1 || self.raw.starts_with(char::is_numeric))
+        self.text.starts_with(char::is_uppercase)
     }
 
     /// A mark that parts clauses stands before it.
     pub fn parted(&self) -> bool {
-        self.gap.contains([',', ';', ':', '—', '–', '(', ')', '.', '?', '!'])
+        self.gap.contains([',', ';', ':', '—', '–', '(', ')', '[', ']', '…'])
+    }
+
+    /// It is one of these, however it is capitalised.
+    pub fn any(&self, words: &[&str]) -> bool {
+        words.contains(&self.low.as_str())
+    }
+
+    /// It is in the table.
+    pub fn is(&self, table: &Table) -> bool {
+        table.has(&self.low)
     }
 }
 
-/// French words that lose their vowel before another.
-const ELIDED: &[&str] = &["c", "d", "j", "l", "m", "n", "qu", "s"];
+/// Which quotation mark would close, within a sentence.
+#[derive(Default)]
+struct Marks(Option<char>);
 
-/// What is drawn together with the word before it, and what it stands for.
-const CONTRACTED: &[(&str, &str)] =
-    &[("n't", "not"), ("'m", "am"), ("'re", "are"), ("'ve", "have"), ("'ll", "will"), ("'d", "would")];
-
-/// "Isn't" and "cannot" are two words.
-fn contracted(raw: &str) -> (&str, Option<(&str, &str)>) {
-    if raw.eq_ignore_ascii_case("cannot") {
-        let (can, not) = raw.split_at(3);
-        return (can, Some((not, "not")));
+impl Marks {
+    fn opens(&mut self, mark: char) {
+        let closing = match mark {
+            '"' => '"',
+            '“' => '”',
+            '„' => '“',
+            '«' => '»',
+            '‘' | '\'' => '’',
+            '「' => '」',
+            _ => return,
+        };
+        self.0 = self.0.or(Some(closing));
     }
-    let found = CONTRACTED.iter().find_map(|(end, word)| {
-        let first = raw.strip_suffix(end).filter(|first| !first.is_empty())?;
-        Some((first, Some((raw.get(first.len()..)?, *word))))
-    });
-    found.unwrap_or((raw, None))
-}
 
-/// The words of a text, contractions taken apart.
-pub(super) fn read(text: &str) -> Vec<Word> {
-    let text = text.replace('’', "'");
-    let stemmer = Stemmer::new(Algorithm::English);
-    let mut end = 0;
-    let mut found = Vec::new();
-    for (at, raw) in text.unicode_word_indices() {
-        // "L'Organisation": French elides, and what follows is a word of its own.
-        let elided = raw
-            .split_once('\'')
-            .filter(|(a, b)| ELIDED.contains(&a.to_lowercase().as_str()) && b.chars().count() > 2);
-        let (at, raw) = elided.map_or((at, raw), |(a, b)| (at + a.len() + 1, b));
-        let gap = text.get(end..at).unwrap_or_default().to_owned();
-        end = at + raw.len();
-        let (raw, rest) = contracted(raw);
-        let low = raw.to_lowercase();
-        let low = low.strip_suffix("'s").or_else(|| low.strip_suffix('\'')).unwrap_or(&low);
-        // "Can't", "won't" and "shan't" lose letters.
-        let low = match (low, rest) {
-            ("ca", Some(("n't", _))) => "can",
-            ("wo", Some(("n't", _))) => "will",
-            ("sha", Some(("n't", _))) => "shall",
-            _ => low,
-        };
-        let word = |raw: &str, low: &str, gap: String| Word {
-            raw: raw.to_owned(),
-            low: low.to_owned(),
-            stem: stemmer.stem(plain_form(low)).to_string(),
-            gap,
-        };
-        found.push(word(raw, low, gap));
-        if let Some((raw, low)) = rest {
-            found.push(word(raw, low, String::new()));
+    fn closes(&mut self, mark: char) {
+        let mark = if mark == '\'' { '’' } else { mark };
+        if self.0 == Some(mark) {
+            self.0 = None;
         }
+    }
+}
+
+/// The words of a text.
+pub(super) fn read(text: &str) -> Vec<Word> {
+    let mut found: Vec<Word> = Vec::new();
+    let mut gap = String::new();
+    let mut marks = Marks::default();
+    // A long dash parts words, with spaces about it or without.
+    let spaced = text.replace('—', " — ");
+    for chunk in spaced.split_whitespace() {
+        let Some(start) = chunk.find(is_part) else {
+            for mark in chunk.chars() {
+                marks.closes(mark);
+                marks.opens(mark);
+            }
+            // A hyphen by itself is a dash.
+            gap.push_str(if chunk.chars().all(|c| c == '-') { "–" } else { chunk });
+            continue;
+        };
+        let end = chunk.rfind(is_part).map_or(start, |at| {
+            at + chunk.get(at..).and_then(|c| c.chars().next()).map_or(0, char::len_utf8)
+        });
+        let (head, word, tail) = (
+            chunk.get(..start).unwrap_or_default(),
+            chunk.get(start..end).unwrap_or_default(),
+            chunk.get(end..).unwrap_or_default(),
+        );
+        head.chars().for_each(|mark| marks.opens(mark));
+        gap.push_str(head);
+        let text = word.replace('’', "'");
+        found.push(Word {
+            low: text.to_lowercase(),
+            text,
+            gap: std::mem::take(&mut gap),
+            quoted: marks.0.is_some(),
+        });
+        tail.chars().for_each(|mark| marks.closes(mark));
+        gap.push_str(tail);
     }
     found
 }
@@ -139,40 +146,17 @@ fn orders_a_model(text: &str) -> bool {
     })
 }
 
-/// A line of a draft.
-#[derive(Debug)]
-pub(super) struct Line {
-    /// Its words.
-    pub words: Vec<Word>,
-    /// Its numbers.
-    pub numbers: Vec<Number>,
-}
-
-impl Line {
-    pub fn new(text: &str) -> Line {
-        let words = read(text);
-        let numbers = numbers(&words);
-        Line { words, numbers }
-    }
-
-    /// Whether it is English, as far as function words tell.
-    pub fn english(&self) -> bool {
-        let plain = self.words.iter().filter(|w| is_function_word(&w.low)).count();
-        plain as f64 >= self.words.len() as f64 * ENGLISH_SHARE
-    }
-}
-
 /// A sentence of the article.
 #[derive(Debug)]
 pub(super) struct Said<'a> {
     /// Where it stands.
     pub sentence: Sentence<'a>,
-    /// Its number among all sentences of the text, from 1.
-    pub number: usize,
-    /// Its words and numbers.
-    pub line: Line,
+    /// Its words.
+    pub words: Vec<Word>,
     /// Somebody other than the author says it.
     pub others: bool,
+    /// It is said to a model and not to readers.
+    pub order: bool,
 }
 
 /// An article, read.
@@ -182,104 +166,30 @@ pub(super) struct Reading<'a> {
     pub article: &'a Article,
     /// Its sentences.
     pub said: Vec<Said<'a>>,
-    /// How many sentences its text has, with those that are not read.
-    pub all: usize,
-    /// Its headline.
-    pub title: Line,
-    /// The words that it has anywhere, byline and publication included, as printed.
-    pub printed: HashSet<String>,
-    /// The stems of its words that carry meaning.
-    stems: HashSet<String>,
-    /// The words that it has most often.
-    common: HashSet<String>,
-    english: bool,
+    /// The words of its language that tell what a sentence does; none for a language that is not known.
+    pub lexicon: Option<&'static Lexicon>,
 }
 
 impl<'a> Reading<'a> {
     pub fn new(article: &'a Article) -> Reading<'a> {
-        let all = sentences(&article.text);
+        let found = sentences(&article.text);
         let ordered: HashSet<usize> =
-            all.iter().filter(|s| orders_a_model(s.text)).map(|s| s.paragraph).collect();
-        let last = all.len();
-        let (numbers, found): (Vec<usize>, Vec<Sentence<'_>>) =
-            (1..).zip(all).filter(|(_, s)| !ordered.contains(&s.paragraph)).unzip();
+            found.iter().filter(|s| orders_a_model(s.text)).map(|s| s.paragraph).collect();
         let tokens: Vec<Vec<String>> = found.iter().map(|s| tokens(s.text)).collect();
         let lexicon = Lexicon::of(article.language.as_deref(), &tokens);
         let voices = voices(article, &found, &tokens, lexicon.unwrap_or(Lexicon::english()));
-        let english = lexicon.is_some_and(Lexicon::is_english);
-        let said: Vec<Said<'a>> = found
-            .into_iter()
-            .zip(voices)
-            .zip(numbers)
-            .map(|((sentence, voice), number)| Said {
-                line: Line::new(sentence.text),
-                others: voice == Voice::Other,
-                number,
-                sentence,
-            })
-            .collect();
-        let words = said.iter().flat_map(|s| &s.line.words);
-        let stems = words.filter(|w| w.content()).map(|w| w.stem.clone()).collect();
-        let mut often: HashMap<&str, usize> = HashMap::new();
-        for word in said.iter().flat_map(|s| &s.line.words) {
-            *often.entry(word.low.as_str()).or_default() += 1;
-        }
-        let mut often: Vec<(&str, usize)> = often.into_iter().collect();
-        often.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
-        let common = often.iter().take(COMMON).map(|(w, _)| (*w).to_owned()).collect();
-        let title = Line::new(&article.title);
-        let about = article.authors.iter().map(|a| a.name.as_str()).chain(article.publication.as_deref());
-        let printed = said
-            .iter()
-            .flat_map(|s| s.line.words.clone())
-            .chain(title.words.clone())
-            .chain(about.flat_map(read))
-            .flat_map(|w| [w.raw.strip_suffix("'s").unwrap_or(&w.raw).to_owned(), w.raw.clone()])
-            .collect();
-        Reading { article, said, all: last, title, printed, stems, common, english }
+        let said = found.into_iter().zip(voices).map(|(sentence, voice)| Said {
+            words: read(sentence.text),
+            others: voice == Voice::Other,
+            order: ordered.contains(&sentence.paragraph),
+            sentence,
+        });
+        Reading { article, said: said.collect(), lexicon }
     }
 
     /// Whether the article is English.
     pub fn english(&self) -> bool {
-        self.english
-    }
-
-    /// Whether its nouns have capitals, as in German: many words inside its sentences do.
-    pub fn capitalises(&self) -> bool {
-        let inside = || self.said.iter().flat_map(|s| s.line.words.iter().skip(1));
-        inside().filter(|w| w.capital()).count() * 6 > inside().count()
-    }
-
-    /// Whether a line is in another language than the article.
-    pub fn foreign(&self, line: &Line) -> bool {
-        // "Crime fell slightly": too few words to tell.
-        if line.words.len() < FEW {
-            return false;
-        }
-        if self.english {
-            return !line.english();
-        }
-        let share = |plain: &dyn Fn(&Word) -> bool| line.words.iter().filter(|w| plain(w)).count();
-        share(&|w| is_function_word(&w.low)) > share(&|w| self.common.contains(&w.low))
-    }
-
-    /// Whether a stem stands anywhere in the text or the headline.
-    pub fn knows(&self, stem: &str) -> bool {
-        self.stems.contains(stem) || self.title.words.iter().any(|w| w.stem == stem)
-    }
-
-    /// Whether a stem is of the name of an author; of the publication, where nobody signs.
-    pub fn signs(&self, stem: &str) -> bool {
-        let signed = !self.article.authors.is_empty();
-        let authors = self.article.authors.iter().map(|a| a.name.as_str());
-        let paper = self.article.publication.as_deref().filter(|_| !signed);
-        authors.chain(paper).flat_map(read).any(|w| w.content() && w.stem == stem)
-    }
-
-    /// Whether a stem is of a word of the byline, or of the publication.
-    pub fn names_author(&self, stem: &str) -> bool {
-        let about = self.article.authors.iter().map(|a| a.name.as_str());
-        about.chain(self.article.publication.as_deref()).flat_map(read).any(|w| w.content() && w.stem == stem)
+        self.lexicon.is_some_and(Lexicon::is_english)
     }
 
     /// Where sentences stand, in characters.

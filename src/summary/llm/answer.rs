@@ -1,7 +1,8 @@
 //! What is said to a model, and what its answer means.
 
 use crate::article::{Article, sentences};
-use crate::summary::ground::{Claim, Draft, MOST};
+use crate::summary::ground::{Claim, Draft};
+use crate::summary::pick::room;
 use crate::summary::trim::tidy;
 use regex::Regex;
 use serde::Deserialize;
@@ -63,11 +64,10 @@ impl Turn {
 
 /// The rules, for a piece of so many words.
 pub(super) fn rules(words: usize) -> String {
-    let points = if words < 600 { "2 to 4" } else { "3 to 5" };
+    let points = if words < 600 { "1 to 3" } else { "3 to 5" };
     // Somewhat less than the check allows: models count words badly.
-    let most = (words / 4).min(200) * 4 / 5;
-    let rules = include_str!("prompt.md").replace("{POINTS}", points).replace("{WORDS}", &most.to_string());
-    rules.replace("{MOST}", &MOST.to_string())
+    let most = room(words) * 4 / 5;
+    include_str!("prompt.md").replace("{POINTS}", points).replace("{WORDS}", &most.to_string())
 }
 
 /// The form of the answer, as a JSON schema.
@@ -112,7 +112,7 @@ impl Said {
     fn claim(self) -> Result<Claim, String> {
         let say = tidy(&NUMBERED.as_ref().map_or(self.say.as_str().into(), |r| r.replace_all(&self.say, "")));
         if self.from.is_empty() {
-            return Err(format!("“{say}”: no sentence is named in “from” that bears this out"));
+            return Err(format!("“{say}”: no sentence is named in “from” that it is cut from"));
         }
         Ok(Claim { say, from: self.from.iter().map(|n| usize::try_from(*n).unwrap_or_default()).collect() })
     }

@@ -6,7 +6,6 @@
 mod answer;
 mod ask;
 mod budget;
-mod gist;
 
 pub use ask::WriterError;
 pub use budget::{Budget, Spent};
@@ -82,7 +81,7 @@ impl Writer {
         let mut turns = vec![Turn::article(article)];
         let mut verdicts = Vec::new();
         let mut note = String::new();
-        for round in 0..ROUNDS {
+        for _ in 0..ROUNDS {
             let said = match self.asker.ask(&answer::rules(words), &turns, now).await {
                 Ok(said) => said,
                 Err(error) => {
@@ -94,17 +93,9 @@ impl Writer {
                 Ok(draft) => {
                     verdicts = ground(article, &draft);
                     let wrong = reasons(&verdicts);
-                    let gist = gist::unattributed(article, &draft.gist.say);
-                    // A matter of form is asked for once, and is no reason to do without the digest.
-                    let named = round + 1 < ROUNDS && gist::names_author(article, &gist);
-                    if wrong.is_empty() && !named {
-                        return Ok(Written {
-                            summary: self.summary(gist, draft, &verdicts),
-                            verdicts,
-                            note: None,
-                        });
+                    if wrong.is_empty() {
+                        return Ok(Written { summary: self.summary(draft, &verdicts), verdicts, note: None });
                     }
-                    let wrong = if wrong.is_empty() { gist::NAMED.to_owned() } else { wrong };
                     (wrong, "the model’s digest was not borne out by the article")
                 }
                 Err(reason) => (reason, "the model gave no digest"),
@@ -116,10 +107,10 @@ impl Writer {
         Ok(Written { summary: extractive(article)?, verdicts, note: Some(note) })
     }
 
-    fn summary(&self, gist: String, draft: Draft, verdicts: &[Verdict]) -> Summary {
+    fn summary(&self, draft: Draft, verdicts: &[Verdict]) -> Summary {
         Summary {
             sources: verdicts.iter().skip(1).map(|v| v.source.unwrap_or_default()).collect(),
-            gist,
+            gist: draft.gist.say,
             points: draft.points.into_iter().map(|point| point.say).collect(),
             quote: draft.quote,
             gist_from: GistFrom::Engine,
