@@ -16,13 +16,15 @@ use std::{
     time::{Duration, Instant},
 };
 use tempfile::TempDir;
+use tokio::sync::Barrier;
 
 /// As in the program.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
-/// At once.
-const CROWDS: [usize; 3] = [1, 16, 64];
+/// So many at once, and whether each asks again as soon as it is answered: that shows what can be borne at most. Or all
+/// ask at the same moment, and again when all are answered: that is what people do.
+const CROWDS: [(usize, bool); 5] = [(1, true), (16, true), (64, true), (16, false), (64, false)];
 /// Requests of each kind and crowd.
 const REQUESTS: usize = 1_500;
 /// Not counted: connections are made, pages of the index touched.
@@ -110,12 +112,21 @@ async fn ask(stage: &Stage, line: &str) {
 }
 
 /// How long each of so many requests took, with so many under way at a time.
-async fn crowd(stage: &Arc<Stage>, make: Make, at_once: usize, requests: usize) -> Vec<Duration> {
+async fn crowd(
+    stage: &Arc<Stage>,
+    make: Make,
+    (at_once, on): (usize, bool),
+    requests: usize,
+) -> Vec<Duration> {
+    let together = Arc::new(Barrier::new(at_once));
     let people = (0..at_once).map(|person| {
-        let stage = Arc::clone(stage);
+        let (stage, together) = (Arc::clone(stage), Arc::clone(&together));
         tokio::spawn(async move {
             let mut took = Vec::new();
-            for n in (person..requests).step_by(at_once) {
+            for n in (person..requests / at_once * at_once).step_by(at_once) {
+                if !on {
+                    together.wait().await;
+                }
                 let begun = Instant::now();
                 ask(&stage, &make(n * 7)).await;
                 took.push(begun.elapsed());
@@ -147,25 +158,26 @@ async fn main() {
         let stage = Arc::new(stage(size).await);
         println!("{size} digests, ready after {:.1} s", begun.elapsed().as_secs_f64());
         println!(
-            "{:20} {:>8} {:>9} {:>9} {:>9} {:>8} {:>9} {:>9}",
-            "", "at once", "p50 ms", "p99 ms", "most ms", "a second", "p50/bare", "p99/bare"
+            "{:20} {:>8} {:>10} {:>9} {:>9} {:>9} {:>8} {:>9} {:>9}",
+            "", "at once", "", "p50 ms", "p99 ms", "most ms", "a second", "p50/bare", "p99/bare"
         );
         let bare: (&str, Make) = (BARE, |_| BARE.to_owned());
         let mut beside = Vec::new();
         let kinds = std::iter::once(&bare).chain(KINDS.iter().filter(|(kind, _)| wanted(kind)));
         for (kind, make) in kinds {
-            crowd(&stage, *make, 16, WARM_UP).await;
-            for (n, at_once) in CROWDS.into_iter().enumerate() {
+            crowd(&stage, *make, (16, true), WARM_UP).await;
+            for (n, (at_once, on)) in CROWDS.into_iter().enumerate() {
                 let begun = Instant::now();
-                let took = crowd(&stage, *make, at_once, REQUESTS).await;
+                let took = crowd(&stage, *make, (at_once, on), REQUESTS).await;
                 let rate = took.len() as f64 / begun.elapsed().as_secs_f64();
                 let ms = |of: f64| took[((took.len() - 1) as f64 * of) as usize].as_secs_f64() * 1000.0;
                 if *kind == BARE {
                     beside.push((ms(0.5), ms(0.99)));
                 }
                 let (p50, p99) = beside[n];
+                let how = if on { "on and on" } else { "in a burst" };
                 println!(
-                    "{kind:20} {at_once:>8} {:>9.2} {:>9.2} {:>9.2} {rate:>8.0} {:>9.1} {:>9.1}",
+                    "{kind:20} {at_once:>8} {how:>10} {:>9.2} {:>9.2} {:>9.2} {rate:>8.0} {:>9.1} {:>9.1}",
                     ms(0.5),
                     ms(0.99),
                     ms(1.0),
