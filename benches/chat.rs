@@ -2,7 +2,7 @@
 //! the slowest hundredth waits matters more than the mean, and only shows with many at once, so that
 //! this measures by itself. Beside each figure stands how many times that of a bare request it is, to the
 //! same server with as many at once, in the same run. `cargo bench --bench chat -- 10000 100000` names the sizes of the library;
-//! `show`, `search`, `latest`, `tags` or `typing` after them picks one kind of request.
+//! `show`, `search`, `latest`, `tags` or `typing` after them picks some kinds of request.
 
 use standfirst::{
     app::{self, Clock, Intake, Running},
@@ -37,9 +37,12 @@ const BARE: &str = "bare";
 type Make = fn(usize) -> String;
 
 /// What people do.
-const KINDS: [(&str, Make); 6] = [
+const KINDS: [(&str, Make); 7] = [
     ("show", |n| format!("/digest show digest:n-{}", n % 9_000)),
-    ("search", |n| format!("/digest search query:quay{} ward{}", n % 997, n % 389)),
+    ("search", |n| format!("/digest search query:quay{} ward{}", n % 9_000 % 997, n % 9_000 % 389)),
+    ("search with a slip", |n| {
+        format!("/digest search query:{} ward{}", ["habrour", "harbuor", "flods", "buidl"][n % 4], n % 389)
+    }),
     ("latest", |n| format!("/digest latest count:5 tag:topic {}", n % 300)),
     ("tags", |_| "/tags".to_owned()),
     ("typing", |n| format!("/digest show digest:{}", ["qu", "number 7", "why the harb", "author 33"][n % 4])),
