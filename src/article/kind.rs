@@ -119,10 +119,12 @@ static REPORTER: LazyLock<Regex> = LazyLock::new(|| {
         r"^(?:by )?(?:.{2,40} )?(?:staff (?:writer|reporter)|news reporter|reporter|associated press|reuters|afp|dpa|efe|lusa|ansa|upi|press association)$",
     )
 });
+/// In bytes.
+const LONGEST_DATELINE: usize = 100;
 /// "SALTMARSH (AP) — ", "SALTMARSH, May 4 — ", "Süderhafen (dpa) - "
 static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:\p{Lu}[\p{Lu} .’'-]{2,40}(?:, \p{Lu}[\p{L}.]{1,12}(?: \d{1,2})?)?\s?(?:\([^)]{2,40}\)\s?)?[—–-]{1,2}\s|\p{Lu}[\p{L} .,’'/-]{2,40}\((?:AP|AFP|Reuters|REUTERS|UPI|CNN|dpa|dpa/\w+|DPA|APA|sda|EFE|Europa Press|Lusa|ANSA|CP|PA|PTI|Xinhua)\)\s?[.:—–-])",
+        r"^(?:\p{Lu}[\p{Lu} .’'-]{2,}(?:, \p{Lu}[\p{L}.]+(?: [0-9]{1,2})?)?\s?(?:\([^)]+\)\s?)?[—–-]{1,2}\s|\p{Lu}[\p{L} .,’'/-]{2,}\((?:AP|AFP|Reuters|REUTERS|UPI|CNN|dpa|dpa/\w+|DPA|APA|sda|EFE|Europa Press|Lusa|ANSA|CP|PA|PTI|Xinhua)\)\s?[.:—–-])",
     )
 });
 
@@ -135,7 +137,7 @@ const ELSEWHERE: f64 = -1.0;
 
 /// Whether a page that says nothing of opinion reports.
 fn is_report(signs: &Signs<'_>, folders: &str, reporter: bool) -> bool {
-    if DATELINE.is_match(signs.text) {
+    if DATELINE.find(signs.text).is_some_and(|found| found.len() <= LONGEST_DATELINE) {
         return true;
     }
     let sections = fold(&signs.sections.join(" | "));

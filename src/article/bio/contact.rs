@@ -42,7 +42,7 @@ static MAIL: LazyLock<Regex> = LazyLock::new(|| {
 /// A handle or an address of a profile after the last sentence, or in its stead.
 static TRAILING: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)(?:\s+|^)(?:(?:on\s)?(?:twitter|x|bluesky|instagram|mastodon)\s*(?:/\s*x)?:?\s*)?(?:@[\w.@-]{2,60}|(?:https?://)?(?:www\.)?(?:twitter|x)\.com/\S+)[.;,]?$",
+        r"(?i)(?:\s+|^)(?:(?:on\s)?(?:twitter|x|bluesky|instagram|mastodon)\s*(?:/\s*x)?:?\s*)?(?:@[\w.@-]+|(?:https?://)?(?:www\.)?(?:twitter|x)\.com/\S+)[.;,]?$",
     )
 });
 

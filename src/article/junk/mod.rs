@@ -80,7 +80,7 @@ static CREDIT: LazyLock<Regex> = LazyLock::new(|| {
 
 /// "HARBOUR CITY (AP) — The board met."
 static DATELINE: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^\p{Lu}[\p{Lu}\p{L} .,’'-]{1,40} \([\p{Lu}][\p{L} ]{1,20}\)\s*[—–-]"));
+    LazyLock::new(|| pattern(r"^\p{Lu}[^()\n]{1,40} \(\p{Lu}[^()\n]{1,20}\)\s*[—–-]"));
 
 /// What begins a list of other pieces, or the end of this one.
 static OTHERS: LazyLock<Regex> = LazyLock::new(|| {

@@ -74,7 +74,7 @@ pub(super) fn signed(
 /// How a letter begins that its writer signs at the end.
 static SALUTATION: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)^(?:sirs?|madam|sir or madam|dear [\p{L} .’'-]{1,40}|to the editors?|(?:mr\.? )?editor)\s*[,:–—-]",
+        r"(?i)^(?:sirs?|madam|sir or madam|dear [^,:;!?0-9\n]{1,40}|to the editors?|(?:mr\.? )?editor)\s*[,:–—-]",
     )
 });
 /// A headline that says it is one.
