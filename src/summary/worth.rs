@@ -34,6 +34,7 @@ impl Traits {
             - self.faults()
             - mark(c.leans, 1.6)
             - mark(c.points_back, 0.4)
+            - mark(c.unnamed, 0.8)
             - mark(c.scene, 0.5)
             - 0.05 * self.words.saturating_sub(LONG) as f64
             - mark(self.brackets, 0.6);
@@ -102,6 +103,7 @@ impl Traits {
             + mark(c.general, 0.1)
             + mark((1..3).contains(&self.digits), 0.1)
             - mark(c.leans, 1.0)
+            - mark(c.unnamed, 0.4)
             - mark(c.early_pronoun, 0.3)
             - mark(c.scene, 0.6)
             - mark(c.tale && self.digits == 0, 0.3)
