@@ -37,6 +37,8 @@ pub(super) struct Lexicon {
     pub leans: Table,
     /// Stand for something named before, unless it is named earlier in the sentence itself.
     pub pronouns: Table,
+    /// Ends like the name of a person by what they do, "er", "or", "ent", and means none.
+    pub things: Table,
     /// Begins like one of `leans` or with one of `pronouns`, and yet stands alone.
     pub stands: Table,
     /// Points back from within the sentence.

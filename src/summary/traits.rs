@@ -119,7 +119,7 @@ impl Cues {
                 || words.iter().take(5).any(|w| w == "also")
                 || same_as_before(&words)
                 || late_subject(text));
-        let unnamed = english && somebody_unnamed(text, &words);
+        let unnamed = english && somebody_unnamed(text, &words, lexicon);
         Cues {
             recommends: lexicon.recommends.within(&words),
             claims: lexicon.claims.count(&words).min(2),
@@ -186,13 +186,13 @@ fn same_as_before(words: &[String]) -> bool {
 }
 
 /// "The subcommittee will take his testimony": nobody before "his" whom it could mean.
-fn somebody_unnamed(text: &str, words: &[String]) -> bool {
+fn somebody_unnamed(text: &str, words: &[String], lexicon: &Lexicon) -> bool {
     let of_one = |w: &String| matches!(w.split('\'').next(), Some("he" | "she" | "him" | "his" | "her"));
     let Some(at) = words.iter().position(of_one) else { return false };
     let somebody = |w: &str| {
         let plain = w.to_lowercase();
         let named = w.starts_with(char::is_uppercase) || PERSON_ENDINGS.iter().any(|e| plain.ends_with(e));
-        let thing = is_function_word(&plain) || THINGS.contains(&plain.as_str());
+        let thing = is_function_word(&plain) || lexicon.things.has(&plain);
         PERSONS.contains(&plain.as_str()) || (named && !thing)
     };
     // "House investigators": the first word may have its capital from its place alone.
@@ -205,78 +205,6 @@ fn somebody_unnamed(text: &str, words: &[String]) -> bool {
 /// Endings of nouns that mean a person.
 const PERSON_ENDINGS: &[&str] =
     &["ant", "body", "ent", "er", "ian", "ist", "man", "one", "or", "person", "who", "woman"];
-/// Words that end so and mean none.
-const THINGS: &[&str] = &[
-    "absent",
-    "abundant",
-    "ancient",
-    "answer",
-    "apparent",
-    "border",
-    "brilliant",
-    "center",
-    "color",
-    "constant",
-    "content",
-    "current",
-    "different",
-    "distant",
-    "dominant",
-    "efficient",
-    "either",
-    "error",
-    "evident",
-    "excellent",
-    "extent",
-    "factor",
-    "favor",
-    "former",
-    "frequent",
-    "honor",
-    "horror",
-    "important",
-    "independent",
-    "inner",
-    "innocent",
-    "instant",
-    "labor",
-    "latter",
-    "letter",
-    "longer",
-    "major",
-    "matter",
-    "minor",
-    "moment",
-    "never",
-    "number",
-    "order",
-    "outer",
-    "paper",
-    "percent",
-    "permanent",
-    "power",
-    "present",
-    "prior",
-    "proper",
-    "quarter",
-    "rather",
-    "recent",
-    "relevant",
-    "river",
-    "sector",
-    "significant",
-    "silent",
-    "sufficient",
-    "summer",
-    "super",
-    "urgent",
-    "violent",
-    "water",
-    "weather",
-    "whether",
-    "winter",
-    "wonder",
-];
 /// Nouns that mean a person and do not end so.
 const PERSONS: &[&str] = &[
     "anyone", "boy", "chief", "child", "coach", "everyone", "girl", "judge", "king", "nobody", "nurse",
