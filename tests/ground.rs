@@ -187,7 +187,7 @@ fn sentences_of_the_article_itself_are_let_through() {
             (1..).zip(&own).map(|(n, s)| Claim { say: s.text.to_owned(), from: vec![n] }).collect();
         let verdicts = ground(&article, &Draft { points, ..Draft::default() });
         for verdict in verdicts.into_iter().skip(2) {
-            let cut = |f: &Fault| !matches!(f, Fault::Stance(_) | Fault::Attribution(_));
+            let cut = |f: &Fault| !matches!(f, Fault::Asked(_) | Fault::Attribution(_));
             assert!(!verdict.faults.iter().any(cut), "{number:02} {verdict:?}");
             // Questions, and what others say whom the sentence does not name, are doubted even so.
             if !verdict.line.trim_end_matches(['"', '”']).ends_with('?') {
@@ -275,7 +275,6 @@ fn what_is_wrong_is_said_so_that_the_writer_can_mend_it() {
       the sentence named for it does not have “£3” there: copy its words as they stand, in their order
     The dust is harmless.
       “Critics say that” may not be left out there: keep it, or cut at another mark
-      the article asks or denies this: “That is nonsense.”
       the article has somebody else say this, whom the line has to name: “Critics say that the dust is harmless.”
     The clinic counted 16 cases of asthma last year.
       the sentence named for it does not have “16” there: copy its words as they stand, in their order
@@ -285,7 +284,7 @@ fn what_is_wrong_is_said_so_that_the_writer_can_mend_it() {
       “a mob” is in quotation marks and is not so in the article
       the article has “a nuisance” in quotation marks: keep them, or leave it out
     Who would buy a house there?
-      the article asks or denies this: “Who would buy a house there?”
+      the article asks this: “Who would buy a house there?”
     He has lied.
       “the union says; the clinic has not” may not be left out there: keep it, or cut at another mark
       the article has somebody else say this, whom the line has to name: “He has lied, the union says; the clinic has not.”

@@ -73,6 +73,16 @@ pub(super) struct Lexicon {
     pub witnesses: Table,
     /// Words before a verb of speech after which it is the author who speaks, or nobody.
     pub own_voice: Table,
+    /// Say that something is not so.
+    pub denials: Table,
+    /// Deny.
+    pub negations: Table,
+    /// Subjects of a short sentence that says the one before is wrong.
+    pub answering: Table,
+    /// What others say, as a noun.
+    pub arguments: Table,
+    /// How it is announced: "the answer that officials give".
+    pub given: Table,
     /// Heads of a clause that cannot stand once the rest is cut away.
     pub hangs: Table,
     /// Openings of a second clause that turn the first around.

@@ -1,6 +1,6 @@
 //! Whose words a sentence holds: the author's, or those of somebody who is quoted or reported.
 
-use super::lexicon::Lexicon;
+use super::lexicon::{Lexicon, Table};
 use super::terms::tokens;
 use crate::article::{Article, Sentence, is_question};
 use unicode_segmentation::UnicodeSegmentation;
@@ -9,6 +9,11 @@ use unicode_segmentation::UnicodeSegmentation;
 const QUOTED_WORDS: usize = 8;
 /// A quotation of this many words beside a verb of speech is somebody's.
 const ATTRIBUTED_WORDS: usize = 3;
+
+/// Longest insertion that tells who speaks, in words.
+const INSERTED_WORDS: usize = 5;
+/// Longest sentence that does no more than deny the one before, in words.
+const ANSWER_WORDS: usize = 8;
 
 /// Whose words a sentence holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,7 +40,7 @@ pub(super) fn voices(
     let mut announced = None;
     let mut voices = Vec::with_capacity(sentences.len());
     let mut at = 0;
-    for (sentence, words) in sentences.iter().zip(said) {
+    for (n, (sentence, words)) in sentences.iter().zip(said).enumerate() {
         if sentence.paragraph != paragraph {
             paragraph = sentence.paragraph;
             quoted = Quotation::default();
@@ -52,6 +57,11 @@ pub(super) fn voices(
             || inside * 5 > words.len() * 2
             || (spoken && inside >= ATTRIBUTED_WORDS)
             || is_reported(sentence.text, words, lexicon)
+            || is_inserted(sentence.text, lexicon)
+            || is_answered(sentences.get(n + 1), said.get(n + 1), lexicon)
+            || n.checked_sub(1)
+                .and_then(|before| said.get(before))
+                .is_some_and(|b| is_theirs(words, b, lexicon))
             || (asked.is_some_and(|first| paragraph > first)
                 && words.iter().any(|w| lexicon.first_person.has(w)));
         if sentence.text.ends_with(':') {
@@ -110,6 +120,38 @@ fn is_reported(text: &str, words: &[String], lexicon: &Lexicon) -> bool {
         let that = words.get(k + 1).is_some_and(|w| matches!(w.as_str(), "dass" | "que" | "that"));
         others || name || follows || (that && !witness && k > 0)
     })
+}
+
+/// "Consent, ministers reply, is a luxury": who says it stands between the commas.
+fn is_inserted(text: &str, lexicon: &Lexicon) -> bool {
+    text.split(',').skip(1).any(|part| {
+        let words = tokens(part);
+        let speaks = |w: &String| lexicon.says.has(w) || lexicon.holds.has(w);
+        // "…, maintains the director, …".
+        let verb = words.last().is_some_and(speaks)
+            || matches!(words.as_slice(), [verb, the, ..] if the == "the" && speaks(verb));
+        let own = words.iter().any(|w| lexicon.first_person.has(w) || lexicon.witnesses.has(w));
+        verb && !own && (2..=INSERTED_WORDS).contains(&words.len())
+    })
+}
+
+/// The next sentence is short and says that this one is wrong: "That is nonsense.", "Not so.", "They have not."
+fn is_answered(next: Option<&Sentence<'_>>, words: Option<&Vec<String>>, lexicon: &Lexicon) -> bool {
+    let (Some(next), Some(words)) = (next, words) else { return false };
+    let first = |table: &Table| words.first().is_some_and(|w| table.has(w));
+    let few = words.len() <= 2;
+    let back = first(&lexicon.answering) || few;
+    let wrong = back && words.iter().any(|w| lexicon.denials.has(w));
+    let no = few && first(&lexicon.negations);
+    let ends = |w: &String| w != "no" && (lexicon.negations.has(w) || w.ends_with("n't"));
+    let not = back && words.len() <= 4 && words.last().is_some_and(ends);
+    words.len() <= ANSWER_WORDS && !is_question(next.text) && (wrong || no || not)
+}
+
+/// "I know the answer that officials give": what follows is theirs, unless it has an "I".
+fn is_theirs(words: &[String], before: &[String], lexicon: &Lexicon) -> bool {
+    let any = |table: &Table| before.iter().any(|w| table.has(w));
+    any(&lexicon.arguments) && any(&lexicon.given) && any(&lexicon.others) && !words.iter().any(|w| w == "i")
 }
 
 /// Follows quotation marks through a paragraph. One that is never closed reaches to its end, as
@@ -191,9 +233,23 @@ mod tests {
             "The treasurer’s office estimates that the toll costs more than it earns.",
             "\"The bridge is safe and sound and always was.\"",
             "‘The bridge is safe,’ the engineer told the council.",
+            "Repairs, ministers reply, are a luxury.",
+            "Floods, maintains the warden, are rare.",
         ] {
             assert_eq!(heard(text), [Voice::Other], "{text}");
         }
+        for (text, first) in [
+            ("The bridge will hold. It will not.", Voice::Other),
+            ("The toll is fair. That is nonsense.", Voice::Other),
+            ("The toll is fair. Not so.", Voice::Other),
+            ("The toll is unfair. It is a tax on the poor.", Voice::Own),
+            ("The toll is unfair. Is that not wrong?", Voice::Own),
+        ] {
+            assert_eq!(heard(text)[0], first, "{text}");
+        }
+        let given =
+            heard("I know the answer that officials give. A bridge is a luxury. I have given it myself.");
+        assert_eq!(given, [Voice::Own, Voice::Other, Voice::Own]);
     }
 
     #[test]

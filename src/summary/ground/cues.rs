@@ -1,7 +1,7 @@
 //! The words that tell what a part of a sentence does, in English: data, in `cues.toml`.
 
 use super::reading::Word;
-use crate::summary::lexicon::Table;
+use crate::summary::lexicon::{Lexicon, Table};
 use serde::Deserialize;
 use std::sync::LazyLock;
 
@@ -43,10 +43,6 @@ pub(super) struct Cues {
     pub turns: Table,
     /// Say that somebody says something, beside the verbs of the lexicon.
     pub speaks: Table,
-    /// Deny; so does what ends in "n't".
-    pub negations: Table,
-    /// Say that something is not so.
-    pub denials: Table,
     /// Stand for something said before, as a subject.
     pub pointers: Table,
     /// Subjects of a clause.
@@ -65,16 +61,10 @@ pub(super) struct Cues {
     pub titles: Table,
     /// People, after "my" or "her".
     pub kin: Table,
-    /// Subjects of a sentence that says the one before is wrong.
-    pub back: Table,
     /// Who speaks, where a line does not say who that is.
     pub nobody: Table,
     /// "Whether or not he thinks so": nobody says that he does.
     pub whether: Table,
-    /// What others say, and how it is announced.
-    pub arguments: Table,
-    /// By which it is announced: "the answer that officials give".
-    pub given: Table,
 }
 
 /// The test sees to it that the file can be read.
@@ -83,7 +73,7 @@ pub(super) static CUES: LazyLock<Cues> =
 
 /// Whether a word denies.
 pub(super) fn negates(word: &Word) -> bool {
-    word.is(&CUES.negations) || word.low.ends_with("n't")
+    word.is(&Lexicon::english().negations) || word.low.ends_with("n't")
 }
 
 #[cfg(test)]

@@ -120,7 +120,7 @@ impl<'a> Cuts<'a> {
     }
 
     fn denies(&self, from: usize, to: usize) -> bool {
-        self.part(from, to).iter().any(|w| w.is(&CUES.denials))
+        self.part(from, to).iter().any(|w| w.is(&Lexicon::english().denials))
     }
 
     /// Something there says more than that it stands beside the rest.

@@ -72,9 +72,9 @@ pub enum Fault {
     /// The line leaves out what the rest of it depends on.
     #[error("“{0}” may not be left out there: keep it, or cut at another mark")]
     Cut(String),
-    /// The line says what the article asks or denies.
-    #[error("the article asks or denies this: “{0}”")]
-    Stance(String),
+    /// The line says what the article asks.
+    #[error("the article asks this: “{0}”")]
+    Asked(String),
     /// The line gives to the author what the article gives to somebody else.
     #[error("the article has somebody else say this, whom the line has to name: “{0}”")]
     Attribution(String),
