@@ -279,6 +279,22 @@ async fn what_is_made_up_twice_is_replaced_and_said() {
 }
 
 #[tokio::test]
+async fn in_another_language_sentences_are_taken_whole() {
+    let piece: toml::Table = toml::from_str(include_str!("ground/43.toml")).expect("a piece");
+    let text = piece["text"].as_str().expect("text").trim().to_owned();
+    let german = Article { title: "Der Fluss gehört in die Stadt".to_owned(), text, ..article() };
+    let found = sentences(&german.text);
+    let whole = |n: usize| found[n - 1].text.to_owned();
+    let (cut, _) = found[1].text.rsplit_once(", ").expect("a comma");
+    let of = |gist: &str| resting((gist, &[2]), &[(&whole(4), &[4])], 0);
+    let (model, writer) = stage(vec![of(&format!("{cut}.")), of(&whole(2))], "").await;
+    let written = written(&writer, &german).await;
+    assert_eq!((written.note, written.summary.gist, asked(&model)), (None, whole(2), 2));
+    let asked = model.asked.lock().expect("unpoisoned");
+    assert!(asked[0]["messages"][0]["content"].as_str().expect("rules").contains("take each sentence whole"));
+}
+
+#[tokio::test]
 async fn an_answer_of_another_form_goes_back_as_well() {
     let cut = format!("{{\"gist\": \"{GIST}\", \"points\": [\"By the aud");
     let bare = json!({ "gist": GIST, "points": [POINT, OTHER], "quote": "" }).to_string();

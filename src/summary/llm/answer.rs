@@ -2,7 +2,9 @@
 
 use crate::article::{Article, sentences};
 use crate::summary::ground::{Claim, Draft};
+use crate::summary::lexicon::Lexicon;
 use crate::summary::pick::room;
+use crate::summary::terms::tokens;
 use crate::summary::trim::tidy;
 use regex::Regex;
 use serde::Deserialize;
@@ -62,12 +64,19 @@ impl Turn {
     }
 }
 
+/// Where the check cannot tell what may be left out.
+const WHOLE: &str = "\nThe article is not in English: take each sentence whole. Leave out only the word that ties it to the one \
+                     before, or what stands in brackets, and put no name for a pronoun.\n";
+
 /// The rules, for a piece of so many words.
-pub(super) fn rules(words: usize) -> String {
+pub(super) fn rules(article: &Article, words: usize) -> String {
     let points = if words < 600 { "1 to 3" } else { "3 to 5" };
     // Somewhat less than the check allows: models count words badly.
     let most = room(words) * 4 / 5;
-    include_str!("prompt.md").replace("{POINTS}", points).replace("{WORDS}", &most.to_string())
+    let rules = include_str!("prompt.md").replace("{POINTS}", points).replace("{WORDS}", &most.to_string());
+    let said: Vec<Vec<String>> = sentences(&article.text).iter().map(|s| tokens(s.text)).collect();
+    let english = Lexicon::of(article.language.as_deref(), &said).is_some_and(Lexicon::is_english);
+    if english { rules } else { rules + WHOLE }
 }
 
 /// The form of the answer, as a JSON schema.

@@ -78,11 +78,12 @@ impl Writer {
         if words < LEAST_WORDS {
             return Err(SummaryError::TooShort { words, needed: LEAST_WORDS });
         }
+        let rules = answer::rules(article, words);
         let mut turns = vec![Turn::article(article)];
         let mut verdicts = Vec::new();
         let mut note = String::new();
         for _ in 0..ROUNDS {
-            let said = match self.asker.ask(&answer::rules(words), &turns, now).await {
+            let said = match self.asker.ask(&rules, &turns, now).await {
                 Ok(said) => said,
                 Err(error) => {
                     note = error.to_string();
