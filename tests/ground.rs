@@ -306,6 +306,23 @@ fn a_line_of_two_sentences_is_cut_from_two() {
 }
 
 #[test]
+fn signs_and_marks_count() {
+    let text = "Growth was -2 percent, and .5 percent by another count.";
+    let article = Article { title: "x".to_owned(), text: text.to_owned(), ..Article::default() };
+    let wrong = |say: &str| !verdict(&article, say, vec![1]).faults.is_empty();
+    assert!(!wrong(text) && !wrong("Growth was -2 percent"));
+    for say in [
+        "Growth was 2 percent.",
+        "Growth was -2 percent, and 5 percent by another count.",
+        "Growth was -2 percent?",
+        "Growth was -2 percent 🎉.",
+        "Growth was ~-2 percent.",
+    ] {
+        assert!(wrong(say), "{say}");
+    }
+}
+
+#[test]
 fn the_gist_is_nothing_that_others_say() {
     let gist = |n: usize| {
         let say = sentences(&quarry().text)[n - 1].text.to_owned();

@@ -25,6 +25,8 @@ use named::Antecedents;
 use reading::{Reading, read};
 use whose::As;
 
+/// What a line may have between its words whether or not its sentence has it there.
+const MARKS: &str = ".,;:—–-…“”„«»\"‘’'()";
 /// Fewest points of a piece of [`LONG`] words; a shorter one may have a single point.
 const LEAST_POINTS: usize = 3;
 const LONG: usize = 600;
@@ -157,7 +159,10 @@ fn cut(reading: &Reading<'_>, line: &str, evidence: &Evidence, gist: bool) -> Ve
         let cuts = Cuts::new(said.sentence.text, &said.words, reading.lexicon);
         let names = Antecedents::new(&reading.said, *at, reading.english());
         let cut = Cut::new(&words, &said.words, &cuts, &names);
-        faults.extend(cut.faults());
+        let wrong = cut.faults();
+        // A mark that is part of a new word is told with it.
+        faults.extend(strange(line, said.sentence.text).filter(|_| wrong.is_empty()));
+        faults.extend(wrong);
         faults.extend(whose::faults(
             reading,
             *at,
@@ -166,6 +171,13 @@ fn cut(reading: &Reading<'_>, line: &str, evidence: &Evidence, gist: bool) -> Ve
         ));
     }
     faults
+}
+
+/// A mark that the sentence has not and that says something, as a question mark does, or a picture.
+fn strange(line: &str, sentence: &str) -> Option<Fault> {
+    let plain = |c: char| c.is_alphanumeric() || c.is_whitespace() || MARKS.contains(c);
+    let mark = line.chars().find(|c| !plain(*c) && !sentence.contains(*c))?;
+    Some(Fault::Words(mark.to_string()))
 }
 
 fn spoken(reading: &Reading<'_>, quote: &str) -> Verdict {

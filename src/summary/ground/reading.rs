@@ -22,7 +22,11 @@ pub(super) struct Word {
 
 /// What belongs to the word that it stands at.
 fn is_part(c: char) -> bool {
-    c.is_alphanumeric() || matches!(c, '$' | '€' | '£' | '¥' | '%' | '‰' | '°' | '+' | '#' | '@' | '&' | '§')
+    c.is_alphanumeric()
+        || matches!(
+            c,
+            '$' | '€' | '£' | '¥' | '%' | '‰' | '°' | '+' | '±' | '<' | '>' | '~' | '#' | '@' | '&' | '§'
+        )
 }
 
 impl Word {
@@ -93,6 +97,12 @@ pub(super) fn read(text: &str) -> Vec<Word> {
         let end = chunk.rfind(is_part).map_or(start, |at| {
             at + chunk.get(at..).and_then(|c| c.chars().next()).map_or(0, char::len_utf8)
         });
+        // "-5" and ".5" are not 5.
+        let signed = |head: &str| {
+            let sign = head.chars().next_back().filter(|c| matches!(c, '-' | '−' | '.' | ','));
+            sign.filter(|_| chunk.get(start..).is_some_and(|rest| rest.starts_with(|c: char| c.is_numeric())))
+        };
+        let start = start - chunk.get(..start).and_then(signed).map_or(0, char::len_utf8);
         let (head, word, tail) = (
             chunk.get(..start).unwrap_or_default(),
             chunk.get(start..end).unwrap_or_default(),
