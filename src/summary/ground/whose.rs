@@ -37,7 +37,7 @@ pub(super) fn faults(reading: &Reading<'_>, at: usize, cut: &Cut<'_>, line: As) 
 fn told(reading: &Reading<'_>, words: &[Word], cut: &Cut<'_>, led: bool) -> bool {
     let Some(lexicon) = reading.lexicon else { return false };
     let verb = |w: &Word| {
-        w.any(&["according"])
+        w.is(&CUES.speaks)
             || lexicon.says.has(&w.low)
             || lexicon.holds.has(&w.low)
             || lexicon.asks.has(&w.low)
