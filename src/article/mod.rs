@@ -25,6 +25,7 @@ mod publication;
 mod refusal;
 mod sentence;
 mod sites;
+mod standfirst;
 mod tagline;
 mod tags;
 mod text;

@@ -3,7 +3,9 @@
 use super::{
     Article, Hints, MAX_TEXT, ReadError, authors, date, junk, kind, languages,
     layout::{self, Known, Line},
-    person, publication, refusal, sites, tags, tidy,
+    person, publication, refusal, sites,
+    standfirst::{Piece, is_standfirst},
+    tags, tidy,
 };
 use crate::digest::Author;
 
@@ -54,6 +56,10 @@ pub(super) fn read(text: &str, hints: &Hints) -> Result<Article, ReadError> {
         text: &body,
         ..kind::Signs::default()
     });
+    let names: Vec<String> = authors.iter().map(|a| a.name.clone()).collect();
+    let piece =
+        Piece { title: &title, paragraphs: &layout.body, names: &names, publication: publication.as_deref() };
+    let deck = layout.deck.filter(|deck| is_standfirst(deck, &piece));
     Ok(Article {
         kind,
         published: layout.published.or_else(|| url.as_deref().and_then(date::in_address)),
@@ -61,7 +67,7 @@ pub(super) fn read(text: &str, hints: &Hints) -> Result<Article, ReadError> {
         authors,
         tags: tags::clean(layout.tags.iter().map(String::as_str), publication.as_deref()),
         disclaimer: authors::joined(&layout.disclaimers),
-        deck: layout.deck.filter(|deck| !layout.body.first().is_some_and(|p| p.starts_with(deck.as_str()))),
+        deck,
         text: body,
         title,
         publication,

@@ -5,29 +5,62 @@ use super::trim::tidy;
 use crate::article::Article;
 use crate::article::{is_ended, is_function_word, is_question, sentences};
 use crate::digest::{GIST_CHARS, fold};
+use std::collections::BTreeSet;
 
 /// Fewest words of a deck that says something.
 const LEAST: usize = 6;
 /// How much of the text, in characters, a deck is sought in that may be only its beginning.
 const LEAD: usize = 2000;
+/// Fewest content words of one that the headline has not.
+const LEAST_CONTENT: usize = 3;
 /// Openings of decks that tease instead of telling.
-const TEASES: &[&str] =
-    &["by", "here", "here's", "how", "why", "what", "meet", "plus", "watch", "read", "listen", "see", "also"];
+const TEASES: &[&str] = &[
+    "also", "browse", "by", "check", "discover", "explore", "find", "here", "here's", "how", "join", "learn",
+    "listen", "meet", "plus", "read", "see", "watch", "what", "why",
+];
+/// Openings of decks that only tell what sort of piece it is.
+const LABELS: &[&str] = &[
+    "a chat with",
+    "a conversation with",
+    "a guide to",
+    "a look at",
+    "a q&a with",
+    "an interview with",
+    "excerpted from",
+    "in this article",
+    "in this column",
+    "in this episode",
+    "in this essay",
+    "in this guide",
+    "in this post",
+    "this article",
+    "this guide",
+    "this post",
+];
 
 /// The deck on one line, where it tells what the piece says, is no copy of title or lead, and fits.
 pub(super) fn gist(article: &Article) -> Option<String> {
     let deck = fitting(without_label(&tidy(article.deck.as_deref()?)));
     let first = tokens(&deck).into_iter().next()?;
     let lead: String = article.text.chars().take(LEAD).collect();
-    let folded = fold(&deck);
+    let (folded, lower) = (fold(&deck), deck.to_lowercase());
     let tells = length(&deck) >= LEAST
         && !sentences(&deck).iter().any(|s| is_question(s.text))
         && !deck.ends_with(['…', ':', ','])
         && !deck.ends_with("...")
         && !TEASES.contains(&first.as_str())
+        && !LABELS.iter().any(|label| lower.starts_with(label))
+        && news(&deck, &article.title) >= LEAST_CONTENT
         && !is_caption(&deck);
     let own = !fold(&lead).contains(&folded) && !fold(&article.title).contains(&folded);
     (tells && own).then_some(deck)
+}
+
+/// How many content words it has that the headline has not.
+fn news(deck: &str, title: &str) -> usize {
+    let known = tokens(title);
+    let said: BTreeSet<String> = tokens(deck).into_iter().collect();
+    said.iter().filter(|w| !is_function_word(w) && !known.contains(w)).count()
 }
 
 /// "Nora Vale and Ida Marsh in The Alder Flood": names under a picture rather than a statement.
@@ -92,6 +125,8 @@ mod tests {
             "Who owns the bridge? The council should buy it before it falls.",
             "Plus: the best of the letters on our bridge.",
             "Here's what the council should do about the bridge",
+            "An interview with the mayor about the bridge and the council",
+            "Another toll, and more patience for it",
             "It has stood for a hundred years and more",
             "The council should buy the bridge before the next…",
             "Nora Vale and Ida Marsh in The Bridge of Alder",

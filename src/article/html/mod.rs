@@ -31,9 +31,11 @@ mod topics;
 use super::{
     Article, Hints, MAX_TEXT, ReadError, authors, kind, languages,
     layout::{self, Known, Layout, Line},
-    refusal, tidy,
+    refusal,
+    standfirst::{Piece, is_description, is_standfirst},
+    tidy,
 };
-use crate::digest::{fold, words};
+use crate::digest::words;
 use dom_query::Document;
 use jsonld::JsonLd;
 use meta::Meta;
@@ -124,13 +126,18 @@ pub(super) fn read(html: &str, hints: &Hints) -> Result<Article, ReadError> {
         text: &body,
     });
     let quoted = quoted(&page.lines, &text);
+    let names: Vec<String> = authors.iter().map(|a| a.name.clone()).collect();
+    let deck = deck(
+        &page,
+        &Piece { title: &title, paragraphs: &text, names: &names, publication: publication.as_deref() },
+    );
     Ok(Article {
         kind,
         published: site::published(&page),
         language: languages::reconciled(&body, site::language(&page)),
         tags: topics::tags(&page, publication.as_deref()),
         disclaimer: authors::joined(&page.layout.disclaimers),
-        deck: deck(&page, &text),
+        deck,
         text: body,
         title,
         publication,
@@ -184,28 +191,11 @@ fn lay_out(lines: Vec<layout::Line>, known: &Known) -> (Vec<layout::Line>, Layou
     if mass(&other) >= BARE { (opened, other) } else { (lines, layout) }
 }
 
-/// The standfirst.
-fn deck(page: &Page<'_>, text: &[String]) -> Option<String> {
-    let beginning = |text: &str| fold(text).chars().take(50).collect::<String>();
-    let starts: Vec<String> = text.iter().take(4).map(|p| beginning(p)).collect();
-    let title = page.layout.title.as_deref().map(fold).unwrap_or_default();
-    let good = |deck: &&str| {
-        let key = fold(deck);
-        let own = beginning(deck);
-        words(deck) >= 5
-            && !deck.ends_with("...")
-            && !deck.ends_with('…')
-            && key != title
-            && !starts.iter().any(|s| s.starts_with(&own) || own.starts_with(s))
-    };
-    page.layout
-        .deck
-        .as_deref()
-        .filter(good)
-        .or_else(|| {
-            page.ld.description.as_deref().into_iter().chain(page.meta.all(meta::DESCRIPTION)).find(good)
-        })
-        .map(str::to_owned)
+/// The standfirst: the line under the headline, else the first description that is one.
+fn deck(page: &Page<'_>, piece: &Piece<'_>) -> Option<String> {
+    let mut described = page.ld.description.as_deref().into_iter().chain(page.meta.all(meta::DESCRIPTION));
+    let under = page.layout.deck.as_deref().filter(|line| is_standfirst(line, piece));
+    under.or_else(|| described.find(|line| is_description(line, piece))).map(str::to_owned)
 }
 
 #[cfg(test)]
