@@ -37,7 +37,7 @@ fn a_piece_with_an_anecdote_and_objections() {
     insta::assert_snapshot!(shown(&benches()), @"
     People are afraid in parks that are empty, and armrests empty parks.
     - The city of Alder has 212 public benches, and if the parks department has its way it will soon have none that anyone can lie down on.
-    - In the three parks where armrests were fitted in 2022, visits by people over 65 fell by 18 percent within a year.
+    - The council could begin tomorrow with the 40 benches that have not yet been fitted.
     - A free city must be a place where a person can sit down, and lie down, and be left alone.
     “It is time to reopen the fire station and send the bolts back to the warehouse.”
     ");
@@ -48,8 +48,8 @@ fn a_piece_whose_thesis_follows_the_lead() {
     let ferry = piece("Pay for passengers, not for minutes", include_str!("summary/ferry.txt"));
     insta::assert_snapshot!(shown(&ferry), @"
     The fault lies with a contract that pays the ferry company for punctual departures and nothing for the people it carries.
-    - The present deal was signed in 2014, when the company was losing money and the county was desperate.
-    - Punctuality is a virtue in a ferry, but it is a means, and the contract has made it the end.
+    - A captain who waits for a late bus from the hospital costs his employer money; a captain who sails half empty earns it some.
+    - The choice between chaos and cruelty is a false one.
     - By the auditor’s figures, the bonus alone would pay for 60,000 passages a year.
     “Public money should buy a public good, and a boat that leaves on time without its passengers is no good to anyone.”
     ");
@@ -62,6 +62,7 @@ fn questions_that_the_author_answers() {
     insta::assert_snapshot!(shown(&article), @"
     The harbour trust owns the walls, and it should let them to whoever brings people in by day.
     - The doors closed at eleven and the street filled at eleven.
+    - A bakery would do, or a school for sailors.
     “A town cannot keep a nuisance alive because it pays wages.”
     ");
     // It stands out as what somebody else says, and would be the thesis.

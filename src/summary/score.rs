@@ -6,7 +6,7 @@ use super::terms::{Terms, Vector, length, tokens};
 use super::traits::Traits;
 use super::trim::tidy;
 use super::unit::{Unit, is_fragment, is_turn};
-use crate::article::{Article, sentences};
+use crate::article::{Article, is_question, sentences};
 use crate::digest::{GIST_CHARS, Kind, QUOTE_WORDS};
 use std::collections::HashSet;
 use std::ops::Range;
@@ -93,6 +93,11 @@ pub(super) fn candidates(article: &Article, deck: Option<&str>) -> Marked {
             answered: said
                 .get(unit.at + if unit.pair { 2 } else { 1 })
                 .is_some_and(|next| is_turn(next, lexicon)),
+            answers: unit
+                .at
+                .checked_sub(1)
+                .and_then(|at| found.get(at))
+                .is_some_and(|before| before.paragraph == lead && is_question(before.text)),
             fragment: is_fragment(&unit.text, lexicon),
             first: unit.at == 0,
             opens: unit.at == 0 || found.get(unit.at - 1).is_some_and(|s| s.paragraph != lead),
@@ -105,6 +110,7 @@ pub(super) fn candidates(article: &Article, deck: Option<&str>) -> Marked {
             share: overlap(&ids),
             echoes: unit.said.windows(2).filter(|w| neighbours.contains(*w)).count(),
             at: unit.at,
+            through: unit.at as f64 / found.len().max(1) as f64,
             commas: unit.text.matches(',').count(),
             brackets: unit.text.contains('('),
             topic: terms.topic(&ids) / topmost,

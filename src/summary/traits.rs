@@ -30,6 +30,8 @@ pub(super) struct Traits {
     pub turned: bool,
     /// The next sentence turns against it.
     pub answered: bool,
+    /// The sentence before, in its paragraph, is a question.
+    pub answers: bool,
     /// Not a clause: it opens with a participle or a label.
     pub fragment: bool,
     /// It is the first of the piece.
@@ -54,6 +56,8 @@ pub(super) struct Traits {
     pub echoes: usize,
     /// Its number among the sentences of the piece, from 0.
     pub at: usize,
+    /// How far into the piece it stands, from 0 to 1.
+    pub through: f64,
     /// Commas in it.
     pub commas: usize,
     /// It holds a bracket.
@@ -83,6 +87,12 @@ pub(super) struct Cues {
     pub points_back: bool,
     /// It speaks of a "he" or a "she" and does not say who that is.
     pub unnamed: bool,
+    /// It says "this toll" or "those plans" of what it has not named.
+    pub demonstrates: bool,
+    /// How often it says "they", two at most.
+    pub plurals: usize,
+    /// It says what would be.
+    pub supposes: bool,
     /// It tells what happened.
     pub tale: bool,
     /// It tells what happened to the author.
@@ -129,6 +139,9 @@ impl Cues {
             leans: (lexicon.leans.opens(&words) || dangles) && !stands,
             early_pronoun: english && pronoun.is_some_and(|p| p < 6) && !stands,
             unnamed,
+            demonstrates: english && demonstrates(&words, lexicon),
+            plurals: if english { words.iter().filter(|w| is_plural(w)).count().min(2) } else { 0 },
+            supposes: english && words.iter().any(|w| w == "would"),
             points_back: syntax
                 || unnamed
                 || lexicon.points_back.within(&words)
@@ -156,6 +169,7 @@ impl Cues {
             anecdote: self.anecdote || next.anecdote,
             first_person: self.first_person || next.first_person,
             hedges: self.hedges || next.hedges,
+            supposes: self.supposes || next.supposes,
             meta: self.meta || next.meta,
             ..self.clone()
         }
@@ -168,6 +182,48 @@ fn alone(words: &[String], lexicon: &Lexicon) -> bool {
     let bare = |w: &str| matches!(w, "this" | "these" | "those");
     words.windows(2).any(|w| matches!(w, [a, b] if bare(a) && verb(b)))
 }
+
+fn is_plural(word: &str) -> bool {
+    matches!(word, "they" | "them" | "their")
+}
+
+/// "This toll", "of that money", "without such tolls": what is meant, stands in another sentence, unless a word of it came before or a
+/// clause follows that tells.
+fn demonstrates(words: &[String], lexicon: &Lexicon) -> bool {
+    let stem = |w: &str| w.chars().take(STEM).collect::<String>();
+    let tells = |w: &&String| matches!(w.as_str(), "that" | "which" | "who" | "whose");
+    words.iter().enumerate().any(|(at, word)| {
+        let (before, after) = words.split_at(at);
+        let after = after.get(1..).unwrap_or_default();
+        let several = matches!(word.as_str(), "these" | "those");
+        let points = several
+            || word == "this"
+            || (matches!(word.as_str(), "such" | "that")
+                && before.last().is_some_and(|w| PREPOSITIONS.contains(&w.as_str())));
+        let Some(noun) = after.first().filter(|_| points) else { return false };
+        let names = !is_function_word(noun)
+            && !lexicon.present.has(noun)
+            && !noun.ends_with("ly")
+            && !TIMES.contains(&noun.as_str());
+        let known = |w: &String| before.iter().any(|b| !is_function_word(b) && stem(b) == stem(w));
+        let told = several && after.iter().skip(1).take(2).any(|w| tells(&w));
+        names && !told && !after.iter().take(3).filter(|w| !is_function_word(w)).take(2).any(known)
+    })
+}
+
+/// Letters that two words must share to count as one.
+const STEM: usize = 5;
+/// Prepositions after which "that" points at something.
+const PREPOSITIONS: &[&str] = &[
+    "about", "after", "against", "and", "at", "before", "by", "for", "from", "in", "into", "of", "on",
+    "over", "through", "to", "under", "with", "without",
+];
+/// Nouns that a reader knows which is meant by "this".
+const TIMES: &[&str] = &[
+    "century", "country", "day", "days", "decade", "election", "evening", "kind", "moment", "month",
+    "months", "morning", "nation", "night", "point", "season", "sort", "time", "times", "way", "week",
+    "weeks", "world", "year", "years",
+];
 
 /// "In 1991 the town …".
 fn dated(words: &[String]) -> bool {
@@ -275,6 +331,26 @@ mod tests {
                 "The town should sell this bridge.",
                 "The mayor says what his voters want to hear.",
                 "Tolls and fares rose at the same rate as wages.",
+            ],
+        );
+    }
+
+    #[test]
+    fn what_points_at_something_named_elsewhere_is_told() {
+        all(
+            |c| c.demonstrates,
+            &[
+                "The council should give up this toll.",
+                "Those plans would ruin the town.",
+                "The town has seen little of that money.",
+                "Without such tolls the bridge would fall.",
+            ],
+            &[
+                "The toll is unfair, and the council should give up this toll.",
+                "Those plans that the mayor drew would ruin the town.",
+                "The council should vote this week.",
+                "The mayor knows that money is short.",
+                "Those who pay the toll have no other bridge.",
             ],
         );
     }

@@ -64,7 +64,12 @@ impl Traits {
             + 0.1 * c.claims as f64
             + mark(c.judges, 0.2)
             + mark(c.general, 0.15)
+            + mark(c.contrasts, 0.2)
             + mark(self.turned, 0.15)
+            - mark(self.answered, 0.3)
+            - mark(self.answers, 0.2)
+            - mark(c.supposes, 0.2)
+            - 0.1 * c.plurals as f64
             - mark(self.first, 0.2)
             - mark(c.tale, 0.5)
             - mark(self.digits > 0, 0.15)
@@ -97,35 +102,42 @@ impl Traits {
     /// Its worth as a point.
     pub fn point(&self) -> Option<f64> {
         let c = &self.cues;
-        let worth = 0.8 * self.topic + 0.2 * self.headline + self.stance() - self.faults()
+        let worth = 1.1 * self.topic + 0.5 * self.share + 0.4 * self.through + 0.05 * c.claims as f64
+            - self.faults()
+            + mark(c.recommends, 0.2)
+            + mark(c.judges, 0.3)
+            + mark(c.contrasts, 0.2)
+            + mark(c.general, 0.1)
             + mark(self.opens, 0.1)
             + mark(self.turned, 0.1)
-            + mark(c.general, 0.1)
-            + mark((1..3).contains(&self.digits), 0.1)
-            - mark(c.leans, 1.0)
-            - mark(c.unnamed, 0.4)
-            - mark(c.early_pronoun, 0.3)
-            - mark(c.scene, 0.6)
-            - mark(c.tale && self.digits == 0, 0.3)
-            - mark(self.first, 0.3)
-            - mark(self.brackets, 0.1)
-            - 0.02 * self.words.saturating_sub(AMPLE) as f64
-            - mark(self.words < 10, 0.2);
+            - mark(c.leans, 0.6)
+            - mark(c.demonstrates, 0.6)
+            - mark(c.early_pronoun, 0.5)
+            - mark(c.unnamed, 0.3)
+            - mark(c.tale && self.digits == 0, 0.25)
+            - mark(self.answered, 0.4)
+            - 0.15 * c.plurals as f64
+            - mark(self.words < 10, 0.3)
+            - 0.07 * self.names.min(4) as f64
+            - 0.03 * self.words.saturating_sub(AMPLE) as f64;
         (self.words >= LEAST && !self.pair && self.stands_for_itself()).then_some(worth)
     }
 
     /// Its worth as the quote.
     pub fn quote(&self) -> Option<f64> {
         let c = &self.cues;
-        let pithy = 0.4 - (self.words as f64 - 16.0).abs() * 0.03;
-        let worth = 0.5 * self.topic + 1.5 * self.stance() - self.faults()
+        let pithy = 0.1 - (self.words as f64 - 16.0).abs() * 0.03;
+        let worth = self.topic + 0.3 * self.share + 1.5 * self.stance() - self.faults()
             + pithy
             + mark(c.general, 0.3)
-            + mark(c.contrasts, 0.3)
+            + mark(c.contrasts, 0.5)
             + mark(self.closes, 0.15)
             + mark(self.left < 3, 0.15)
             - mark(c.leans, 0.8)
+            - mark(c.demonstrates, 0.6)
             - mark(c.early_pronoun, 0.3)
+            - 0.15 * c.plurals as f64
+            - mark(self.answered, 0.4)
             - mark(c.scene, 0.4)
             - mark(c.tale, 0.4)
             - mark(c.late || self.turned, 0.25)
