@@ -6,7 +6,7 @@ use super::terms::{Terms, Vector, length, tokens};
 use super::traits::Traits;
 use super::trim::tidy;
 use super::unit::{Unit, is_fragment, is_turn};
-use crate::article::{Article, is_question, sentences};
+use crate::article::{Article, sentences};
 use crate::digest::{GIST_CHARS, Kind, QUOTE_WORDS};
 use std::collections::HashSet;
 use std::ops::Range;
@@ -93,11 +93,6 @@ pub(super) fn candidates(article: &Article, deck: Option<&str>) -> Marked {
             answered: said
                 .get(unit.at + if unit.pair { 2 } else { 1 })
                 .is_some_and(|next| is_turn(next, lexicon)),
-            answers: unit
-                .at
-                .checked_sub(1)
-                .and_then(|at| found.get(at))
-                .is_some_and(|before| before.paragraph == lead && is_question(before.text)),
             fragment: is_fragment(&unit.text, lexicon),
             first: unit.at == 0,
             opens: unit.at == 0 || found.get(unit.at - 1).is_some_and(|s| s.paragraph != lead),

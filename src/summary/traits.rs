@@ -30,8 +30,6 @@ pub(super) struct Traits {
     pub turned: bool,
     /// The next sentence turns against it.
     pub answered: bool,
-    /// The sentence before, in its paragraph, is a question.
-    pub answers: bool,
     /// Not a clause: it opens with a participle or a label.
     pub fragment: bool,
     /// It is the first of the piece.
@@ -91,8 +89,6 @@ pub(super) struct Cues {
     pub demonstrates: bool,
     /// How often it says "they", two at most.
     pub plurals: usize,
-    /// It says what would be.
-    pub supposes: bool,
     /// It tells what happened.
     pub tale: bool,
     /// It tells what happened to the author.
@@ -141,7 +137,6 @@ impl Cues {
             unnamed,
             demonstrates: english && demonstrates(&words, lexicon),
             plurals: if english { words.iter().filter(|w| is_plural(w)).count().min(2) } else { 0 },
-            supposes: english && words.iter().any(|w| w == "would"),
             points_back: syntax
                 || unnamed
                 || lexicon.points_back.within(&words)
@@ -169,7 +164,6 @@ impl Cues {
             anecdote: self.anecdote || next.anecdote,
             first_person: self.first_person || next.first_person,
             hedges: self.hedges || next.hedges,
-            supposes: self.supposes || next.supposes,
             meta: self.meta || next.meta,
             ..self.clone()
         }

@@ -64,12 +64,7 @@ impl Traits {
             + 0.1 * c.claims as f64
             + mark(c.judges, 0.2)
             + mark(c.general, 0.15)
-            + mark(c.contrasts, 0.2)
             + mark(self.turned, 0.15)
-            - mark(self.answered, 0.3)
-            - mark(self.answers, 0.2)
-            - mark(c.supposes, 0.2)
-            - 0.1 * c.plurals as f64
             - mark(self.first, 0.2)
             - mark(c.tale, 0.5)
             - mark(self.digits > 0, 0.15)
