@@ -18,6 +18,12 @@ const BELOW: usize = 2000;
 const TOGETHER: usize = 160;
 /// Most texts of a mark.
 const PARTS: usize = 40;
+/// Longest caption with its credit, in bytes.
+const CAPTION: usize = 600;
+/// Fewest words of what a caption says is seen.
+const SEEN: usize = 6;
+/// Elements that stay on one line with their neighbours, or show nothing.
+const INLINE: &[&str] = &["a", "abbr", "b", "cite", "em", "i", "small", "span", "strong", "style"];
 /// Most marks that are looked at.
 const MOST: usize = 400;
 
@@ -135,6 +141,9 @@ impl Walk {
         for child in node.children_it(false) {
             self.visit(&child, beside, depth + 1);
         }
+        if self.marks.len() > inner && signs_caption(node) {
+            self.marks.truncate(inner);
+        }
         if self.marks.len() < MOST {
             self.mark(node, &name, &class, Mark { at, beside, formal: false, names: Vec::new() }, inner);
         }
@@ -171,6 +180,22 @@ impl Walk {
             self.marks.push(Mark { formal, names, ..place });
         }
     }
+}
+
+/// "Moor, center, at the bridge. By Ida Marsh": who took the picture, on one line with what is seen in it.
+fn signs_caption(node: &NodeRef<'_>) -> bool {
+    let inline =
+        |n: NodeRef<'_>| !n.is_element() || n.node_name().is_some_and(|name| INLINE.contains(&name.as_ref()));
+    let hidden =
+        |text: &NodeRef<'_>| text.parent().is_some_and(|p| p.node_name().as_deref() == Some("style"));
+    let texts = node.descendants_it().filter(|n| n.is_text() && !hidden(n)).take(PARTS);
+    let text = tidy::line(&texts.map(|t| t.text().to_string()).collect::<Vec<_>>().join(" "));
+    text.len() <= CAPTION
+        && text
+            .rfind("By ")
+            .and_then(|at| text.get(..at))
+            .is_some_and(|seen| words(seen) >= SEEN && seen.trim_end().ends_with(['.', '!', '?', '”']))
+        && node.children_it(false).all(inline)
 }
 
 /// The texts of an element.
