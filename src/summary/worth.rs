@@ -4,8 +4,8 @@
 //! automatic extracting", JACM 16(2), 1969) counts, and where it stands, whether it takes a stand, and whether it
 //! can be read alone. What these weigh in the gist of a report was learned on pages whose editors wrote a
 //! standfirst; in that of an opinion piece, on pieces of which somebody had marked the sentences that state the
-//! thesis. The rest is an editor’s sense of what must not be printed by itself. `docs/summary.md` tells how, and
-//! how far it carries.
+//! thesis; in a point, on sentences that readers had coded for how they would do as one. The rest is an editor’s
+//! sense of what must not be printed by itself. `docs/summary.md` tells how, and how far it carries.
 
 use super::traits::Traits;
 
