@@ -11,6 +11,12 @@ static AD_MARK: LazyLock<Regex> = LazyLock::new(|| pattern(r"\{\{?[a-z_]{2,20}\}
 static NEW_WINDOW: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"\s?\(?(?:[Oo]pens|[Oo]pen) in (?:a )?new (?:window|tab|browser)\)?"));
 
+/// A text that was handed over with its markup.
+pub(super) fn without_tags(text: &str) -> String {
+    static TAG: LazyLock<Regex> = LazyLock::new(|| pattern(r"</?[a-zA-Z][^<>]*>"));
+    if text.contains('<') { line(&TAG.replace_all(text, " ")) } else { text.to_owned() }
+}
+
 /// One line: white space of any kind becomes one space; ad marks, control and zero-width
 /// characters are gone.
 pub(super) fn line(text: &str) -> String {

@@ -250,17 +250,11 @@ fn read_person(map: &Map<String, Value>) -> Option<Person> {
     let name = byline::people_of_field(&name).into_iter().next()?.name;
     Some(Person {
         name,
-        description: text(map.get("description")).map(|d| without_tags(&d)),
+        description: text(map.get("description")).map(|d| tidy::without_tags(&d)),
         job: text(map.get("jobTitle")),
         url: text(map.get("url")),
         same_as: list_of_strings(map.get("sameAs")),
     })
-}
-
-/// A text that was handed over with its markup.
-fn without_tags(text: &str) -> String {
-    static TAG: LazyLock<Regex> = LazyLock::new(|| crate::article::pattern::pattern(r"</?[a-zA-Z][^<>]*>"));
-    if text.contains('<') { tidy::line(&TAG.replace_all(text, " ")) } else { text.to_owned() }
 }
 
 fn resolve<'a>(

@@ -193,9 +193,9 @@ fn lay_out(lines: Vec<layout::Line>, known: &Known) -> (Vec<layout::Line>, Layou
 
 /// The standfirst: the line under the headline, else the first description that is one.
 fn deck(page: &Page<'_>, piece: &Piece<'_>) -> Option<String> {
-    let mut described = page.ld.description.as_deref().into_iter().chain(page.meta.all(meta::DESCRIPTION));
-    let under = page.layout.deck.as_deref().filter(|line| is_standfirst(line, piece));
-    under.or_else(|| described.find(|line| is_description(line, piece))).map(str::to_owned)
+    let described = page.ld.description.as_deref().into_iter().chain(page.meta.all(meta::DESCRIPTION));
+    let under = page.layout.deck.clone().filter(|line| is_standfirst(line, piece));
+    under.or_else(|| described.map(tidy::without_tags).find(|line| is_description(line, piece)))
 }
 
 #[cfg(test)]
