@@ -235,6 +235,9 @@ mod tests {
             "‘The bridge is safe,’ the engineer told the council.",
             "Repairs, ministers reply, are a luxury.",
             "Floods, maintains the warden, are rare.",
+            "The ferrymen’s union is adamant the night boat must stay.",
+            "The editors are concerned that the toll would silence them.",
+            "In his speech on the quay Mayor Ames praised the board for its courage.",
         ] {
             assert_eq!(heard(text), [Voice::Other], "{text}");
         }
