@@ -110,7 +110,7 @@ fn is_beginning(line: &str, paragraphs: &[String]) -> bool {
     let opening: String = fold(line).chars().take(50).collect();
     let opens = |p: &String| {
         let start: String = fold(p).chars().take(50).collect();
-        start.starts_with(&opening) || opening.starts_with(&start)
+        !start.is_empty() && (start.starts_with(&opening) || opening.starts_with(&start))
     };
     (copied > 0 && copied as f64 >= COPIED * runs.len() as f64) || paragraphs.iter().take(4).any(opens)
 }

@@ -43,7 +43,7 @@ pub(super) fn gist(article: &Article) -> Option<String> {
     let deck = fitting(without_label(&tidy(article.deck.as_deref()?)));
     let first = tokens(&deck).into_iter().next()?;
     let lead: String = article.text.chars().take(LEAD).collect();
-    let (folded, lower) = (fold(&deck), deck.to_lowercase());
+    let lower = deck.to_lowercase();
     let tells = length(&deck) >= LEAST
         && !sentences(&deck).iter().any(|s| is_question(s.text))
         && !deck.ends_with(['…', ':', ','])
@@ -52,7 +52,7 @@ pub(super) fn gist(article: &Article) -> Option<String> {
         && !LABELS.iter().any(|label| lower.starts_with(label))
         && news(&deck, &article.title) >= LEAST_CONTENT
         && !is_caption(&deck);
-    let own = !fold(&lead).contains(&folded) && !fold(&article.title).contains(&folded);
+    let own = !fold(&lead).contains(&fold(&deck));
     (tells && own).then_some(deck)
 }
 

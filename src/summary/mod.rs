@@ -7,6 +7,7 @@
 //! [`Digest`]: crate::digest::Digest
 
 mod compose;
+mod cues;
 mod deck;
 pub mod ground;
 mod lexicon;

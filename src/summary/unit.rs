@@ -1,9 +1,9 @@
 //! The units that a digest is put together from.
 
+use super::cues::Cues;
 use super::lexicon::Lexicon;
 use super::speech::Voice;
 use super::terms::{length, tokens};
-use super::traits::Cues;
 use super::trim::{tidy, trimmed};
 use crate::article::{Sentence, is_ended, is_function_word, is_question};
 use crate::digest::GIST_CHARS;

@@ -186,16 +186,16 @@ impl Walk {
 fn signs_caption(node: &NodeRef<'_>) -> bool {
     let inline =
         |n: NodeRef<'_>| !n.is_element() || n.node_name().is_some_and(|name| INLINE.contains(&name.as_ref()));
+    if !node.children_it(false).all(inline) {
+        return false;
+    }
     let hidden =
         |text: &NodeRef<'_>| text.parent().is_some_and(|p| p.node_name().as_deref() == Some("style"));
     let texts = node.descendants_it().filter(|n| n.is_text() && !hidden(n)).take(PARTS);
     let text = tidy::line(&texts.map(|t| t.text().to_string()).collect::<Vec<_>>().join(" "));
+    let seen = text.rfind("By ").and_then(|at| text.get(..at)).map(str::trim_end);
     text.len() <= CAPTION
-        && text
-            .rfind("By ")
-            .and_then(|at| text.get(..at))
-            .is_some_and(|seen| words(seen) >= SEEN && seen.trim_end().ends_with(['.', '!', '?', '”']))
-        && node.children_it(false).all(inline)
+        && seen.is_some_and(|seen| words(seen) >= SEEN && seen.ends_with(['.', '!', '?', '”']))
 }
 
 /// The texts of an element.
