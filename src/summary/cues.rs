@@ -254,6 +254,7 @@ mod tests {
                 "Such a toll is a tax.",
                 "The council knows that this is wrong.",
                 "By contrast, the ferry is cheap.",
+                "However the ferry is cheap.",
                 "The man in question is the mayor.",
                 "If the same question were asked today, nobody would listen.",
                 "The board will hold a hearing to take his testimony.",
