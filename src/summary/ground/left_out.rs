@@ -108,7 +108,7 @@ impl<'a> Cuts<'a> {
         (from..to).any(|at| {
             let Some(word) = self.words.get(at) else { return false };
             let own = self.part(at.saturating_sub(2).max(from), at).iter().any(|w| w.any(&["i", "we"]));
-            (word.is(&CUES.speaks) || lexicon.says.has(&word.low) || lexicon.holds.has(&word.low)) && !own
+            word.speaks(lexicon) && !own
         })
     }
 

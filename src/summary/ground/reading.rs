@@ -1,5 +1,6 @@
 //! An article and a line, read for comparing: sentences, and words as they are printed, with what stands between them.
 
+use super::cues::CUES;
 use crate::article::{Article, Sentence, sentences};
 use crate::summary::lexicon::{Lexicon, Table};
 use crate::summary::speech::{Voice, voices};
@@ -38,6 +39,11 @@ impl Word {
     /// A mark that parts clauses stands before it.
     pub fn parted(&self) -> bool {
         self.gap.contains([',', ';', ':', '—', '–', '(', ')', '[', ']', '…'])
+    }
+
+    /// It is a verb of saying or holding.
+    pub fn speaks(&self, lexicon: &Lexicon) -> bool {
+        self.is(&CUES.speaks) || lexicon.says.has(&self.low) || lexicon.holds.has(&self.low)
     }
 
     /// It is one of these, however it is capitalised.

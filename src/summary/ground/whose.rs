@@ -36,12 +36,7 @@ pub(super) fn faults(reading: &Reading<'_>, at: usize, cut: &Cut<'_>, line: As) 
 /// Whether the line keeps who says it, by name.
 fn told(reading: &Reading<'_>, words: &[Word], cut: &Cut<'_>, led: bool) -> bool {
     let Some(lexicon) = reading.lexicon else { return false };
-    let verb = |w: &Word| {
-        w.is(&CUES.speaks)
-            || lexicon.says.has(&w.low)
-            || lexicon.holds.has(&w.low)
-            || lexicon.asks.has(&w.low)
-    };
+    let verb = |w: &Word| w.speaks(lexicon) || lexicon.asks.has(&w.low);
     let lean = |n: usize| {
         words.get(n.saturating_sub(MAYBE)..n).unwrap_or_default().iter().any(|w| w.is(&CUES.whether))
     };
