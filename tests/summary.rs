@@ -37,9 +37,9 @@ fn a_piece_with_an_anecdote_and_objections() {
     insta::assert_snapshot!(shown(&benches()), @"
     People are afraid in parks that are empty, and armrests empty parks.
     - The city of Alder has 212 public benches, and if the parks department has its way it will soon have none that anyone can lie down on.
+    - It is time to reopen the fire station and send the bolts back to the warehouse.
     - The council could begin tomorrow with the 40 benches that have not yet been fitted.
-    - A free city must be a place where a person can sit down, and lie down, and be left alone.
-    “It is time to reopen the fire station and send the bolts back to the warehouse.”
+    “A free city must be a place where a person can sit down, and lie down, and be left alone.”
     ");
 }
 

@@ -121,8 +121,8 @@ impl Traits {
     /// Its worth as the quote.
     pub fn quote(&self) -> Option<f64> {
         let c = &self.cues;
-        let pithy = 0.1 - (self.words as f64 - 16.0).abs() * 0.03;
-        let worth = self.topic + 0.3 * self.share + 1.5 * self.stance() - self.faults()
+        let pithy = 0.4 - (self.words as f64 - 16.0).abs() * 0.05;
+        let worth = self.topic + 1.5 * self.stance() - self.faults()
             + pithy
             + mark(c.general, 0.3)
             + mark(c.contrasts, 0.5)
@@ -134,7 +134,7 @@ impl Traits {
             - 0.15 * c.plurals as f64
             - mark(self.answered, 0.4)
             - mark(c.scene, 0.4)
-            - mark(c.tale, 0.4)
+            - mark(c.tale, 0.6)
             - mark(c.late || self.turned, 0.25)
             - mark(self.first, 0.2)
             - mark(self.brackets, 1.0)
