@@ -35,7 +35,7 @@ mod voice;
 
 pub use function_words::is_function_word;
 pub use refusal::ReadError;
-pub use sentence::{Sentence, is_ended, is_question, sentences};
+pub use sentence::{Sentence, is_ended, is_question, sentences, tokens};
 
 use crate::digest::{Author, Kind, Tag};
 use jiff::civil::Date;

@@ -86,6 +86,11 @@ pub fn sentences(text: &str) -> Vec<Sentence<'_>> {
     found
 }
 
+/// The words of a text, lower case, with plain apostrophes: what [`is_function_word`] and lists of words go by.
+pub fn tokens(text: &str) -> Vec<String> {
+    text.unicode_words().map(|w| w.to_lowercase().replace('’', "'")).collect()
+}
+
 /// The sentences of one paragraph. Joined by a space they are the paragraph, unless it lacked a space
 /// between two.
 pub(super) fn texts(paragraph: &str) -> Vec<&str> {

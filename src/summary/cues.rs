@@ -1,8 +1,7 @@
 //! What the words of a sentence tell of its part: that it recommends, leans on another, sets a scene.
 
 use super::lexicon::Lexicon;
-use super::terms::tokens;
-use crate::article::is_function_word;
+use crate::article::{is_function_word, tokens};
 use unicode_segmentation::UnicodeSegmentation;
 
 /// What the words of a sentence tell of its part.

@@ -1,9 +1,9 @@
 //! The deck as gist: editors have said it better.
 
-use super::terms::{length, tokens};
+use super::terms::length;
 use super::trim::tidy;
 use crate::article::Article;
-use crate::article::{is_ended, is_function_word, is_question, sentences};
+use crate::article::{is_ended, is_function_word, is_question, sentences, tokens};
 use crate::digest::{GIST_CHARS, fold};
 use std::collections::BTreeSet;
 

@@ -208,7 +208,7 @@ impl Table {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::summary::terms::tokens;
+    use crate::article::tokens;
 
     #[test]
     fn every_file_is_read_and_has_no_entry_twice() {

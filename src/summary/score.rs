@@ -2,11 +2,11 @@
 
 use super::lexicon::Lexicon;
 use super::speech::voices;
-use super::terms::{Terms, Vector, length, tokens};
+use super::terms::{Terms, Vector, length};
 use super::traits::Traits;
 use super::trim::tidy;
 use super::unit::{Unit, is_fragment, is_turn};
-use crate::article::{Article, sentences};
+use crate::article::{Article, sentences, tokens};
 use crate::digest::{GIST_CHARS, Kind, QUOTE_WORDS};
 use std::collections::HashSet;
 use std::ops::Range;

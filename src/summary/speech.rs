@@ -1,8 +1,7 @@
 //! Whose words a sentence holds: the author's, or those of somebody who is quoted or reported.
 
 use super::lexicon::{Lexicon, Table};
-use super::terms::tokens;
-use crate::article::{Article, Sentence, is_question};
+use crate::article::{Article, Sentence, is_question, tokens};
 use unicode_segmentation::UnicodeSegmentation;
 
 /// From this many quoted words on, a sentence is a quotation and not an author's use of a phrase.

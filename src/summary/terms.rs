@@ -2,15 +2,9 @@
 
 use super::lexicon::Lexicon;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
-use unicode_segmentation::UnicodeSegmentation;
 
 /// Share of sentences from which on a word of an unknown language is taken for a function word.
 const COMMON_SHARE: f64 = 0.25;
-
-/// The words of a sentence, lower case, with plain apostrophes.
-pub(super) fn tokens(text: &str) -> Vec<String> {
-    text.unicode_words().map(|w| w.to_lowercase().replace('’', "'")).collect()
-}
 
 /// Length of a text in words. Han and kana, written without spaces, count two characters a word.
 pub(super) fn length(text: &str) -> usize {
@@ -147,6 +141,7 @@ fn singular(word: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::article::tokens;
 
     #[test]
     fn plural_and_singular_compare_alike() {

@@ -1,8 +1,8 @@
 //! Light, safe trimming: what is left says no more and no less.
 
 use super::lexicon::{Lexicon, Table};
-use super::terms::tokens;
 use crate::article::is_ended;
+use crate::article::tokens;
 
 /// Fewest words of a clause that may stand for its sentence.
 const CLAUSE_WORDS: usize = 8;

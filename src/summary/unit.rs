@@ -3,9 +3,9 @@
 use super::cues::Cues;
 use super::lexicon::Lexicon;
 use super::speech::Voice;
-use super::terms::{length, tokens};
+use super::terms::length;
 use super::trim::{tidy, trimmed};
-use crate::article::{Sentence, is_ended, is_function_word, is_question};
+use crate::article::{Sentence, is_ended, is_function_word, is_question, tokens};
 use crate::digest::GIST_CHARS;
 use std::ops::Range;
 

@@ -1,10 +1,9 @@
 //! An article and a line, read for comparing: sentences, and words as they are printed, with what stands between them.
 
 use super::cues::CUES;
-use crate::article::{Article, Sentence, sentences};
+use crate::article::{Article, Sentence, sentences, tokens};
 use crate::summary::lexicon::{Lexicon, Table};
 use crate::summary::speech::{Voice, voices};
-use crate::summary::terms::tokens;
 use std::collections::HashSet;
 use std::ops::Range;
 

@@ -1,10 +1,10 @@
 //! What is said to a model, and what its answer means.
 
+use crate::article::tokens;
 use crate::article::{Article, sentences};
 use crate::summary::ground::{Claim, Draft};
 use crate::summary::lexicon::Lexicon;
 use crate::summary::pick::room;
-use crate::summary::terms::tokens;
 use crate::summary::trim::tidy;
 use regex::Regex;
 use serde::Deserialize;
